@@ -1,0 +1,3 @@
+export { type Channel, type StatementMessage, statementChannel } from "./channels.ts";
+export { type ErrorCode, type ErrorDetails, errorCodes, type Problem, SluiceError, StartError } from "./errors.ts";
+export { admin, type Principal } from "./principal.ts";
