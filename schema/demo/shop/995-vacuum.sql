@@ -1,0 +1,2 @@
+-- Alone in its file: vacuum refuses to be part of a transaction.
+vacuum analyze;

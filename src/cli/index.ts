@@ -1,0 +1,2 @@
+export { type RunOptions, run } from "./run.ts";
+export type { Demo } from "./serve.ts";

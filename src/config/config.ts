@@ -1,0 +1,81 @@
+// Every key may also be `undefined`, which counts as absent: `url: process.env.SHOP_URL` has to compile.
+
+import type { PoolSettings } from "./settings.ts";
+
+/** What a user writes: the default export of `sluice.config.ts`, or the argument of `createGateway`. */
+export interface SluiceConfig {
+  /** By name (`/^[A-Za-z][A-Za-z0-9_]*$/`); a text is short for `{ url }`. */
+  readonly databases?: Readonly<Record<string, string | DatabaseConfig>> | undefined;
+  /** Rows that belong together across databases. */
+  readonly links?: readonly LinkConfig[] | undefined;
+  readonly server?: ServerConfig | undefined;
+  readonly limits?: LimitsConfig | undefined;
+  /** For editors, in a JSON file; not read. */
+  readonly $schema?: string | undefined;
+}
+
+/** One database. Its address is `url`, or at least `host` or `database`; the rest has a default. */
+export interface DatabaseConfig {
+  /** `postgres://user:password@host:5432/database?sslmode=verify-full`. Not together with `host`, `port`, `database`, `user`. */
+  readonly url?: string | undefined;
+  /** A name, an address, or the directory of a Unix socket. */
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly database?: string | undefined;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  /** A file that holds the password, read once at start; a newline at its end does not count. */
+  readonly passwordFile?: string | undefined;
+  /** Begins the name of every type and root field; `""` for none. Default: the database's name. */
+  readonly prefix?: string | undefined;
+  /** The schemas to expose. Default: `["public"]`. */
+  readonly schemas?: readonly string[] | undefined;
+  /** Leaves out every mutation, and Postgres refuses to write. Default: false. */
+  readonly readOnly?: boolean | undefined;
+  readonly pool?: PoolConfig | undefined;
+}
+
+/** Any of the pool's settings; what is left out has the default of `PoolSettings`. */
+export type PoolConfig = { readonly [Key in keyof PoolSettings]?: PoolSettings[Key] | undefined };
+
+/** A link from a column to the key of another database: `{ from: "billing.invoices.order_id", to: "shop.orders.id" }`. */
+export interface LinkConfig {
+  /** The side that holds the reference: `database.table.column`, `database.schema.table.column`, or an object. */
+  readonly from: string | LinkEnd;
+  /** The side that is referred to. */
+  readonly to: string | LinkEnd;
+  /** The field of `from` that leads to `to`. Default: named like a foreign key's relation. */
+  readonly field?: string | undefined;
+  /** The field of `to` that leads back; `false` for none. Default: named like a foreign key's relation. */
+  readonly inverse?: string | false | undefined;
+}
+
+/** One side of a link; more than one column where the key is composite, in the same order on both sides. */
+export interface LinkEnd {
+  readonly database: string;
+  /** Default: `public`. */
+  readonly schema?: string | undefined;
+  readonly table: string;
+  readonly columns: readonly string[];
+}
+
+export interface ServerConfig {
+  /** The address to listen on. Default: `127.0.0.1`. */
+  readonly host?: string | undefined;
+  /** Default: 4000; 0 takes a free one. */
+  readonly port?: number | undefined;
+  /** `Host` headers to answer beside the loopback's names. Default: none. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** The query that the start screen and the page in the browser offer. Default: made from the schema. */
+  readonly exampleQuery?: string | undefined;
+}
+
+export interface LimitsConfig {
+  /** The most rows that a list may return. Default: 1000. */
+  readonly maxLimit?: number | undefined;
+}
+
+/** Returns what it is given; an editor then knows the type. */
+export function defineConfig(config: SluiceConfig): SluiceConfig {
+  return config;
+}

@@ -1,0 +1,82 @@
+import { type Problem, StartError } from "../lib/index.ts";
+import { connectionOf, contradictions, hasAddress } from "./address.ts";
+import type { SluiceConfig } from "./config.ts";
+import { databasesOf, type Layer, labelOf, mergeConfigs } from "./layer.ts";
+import { resolveLink } from "./links.ts";
+import { passwordOf } from "./password.ts";
+import { formatPath, type Path } from "./path.ts";
+import { maxApplicationName } from "./pool.ts";
+import { shapeProblems } from "./problems.ts";
+import type { Raw } from "./raw.ts";
+import { configSchema, databaseSchema } from "./schema.ts";
+import type { DatabaseSettings, Settings } from "./settings.ts";
+
+export interface ResolveOptions {
+  readonly strictNames: boolean;
+  /** Where a relative `passwordFile` starts. Default: the working directory. */
+  readonly cwd?: string;
+  /** Problems that were found before; they are thrown with the others. */
+  readonly found?: readonly Problem[];
+}
+
+type Complain = (path: Path, message: string) => void;
+
+/** Checks a configuration and fills in the defaults. Throws a `StartError` that holds every problem. */
+export function resolveConfig(config: SluiceConfig, options: Pick<ResolveOptions, "strictNames" | "cwd">): Settings {
+  return resolveLayers([{ config, labels: new Map() }], options);
+}
+
+/** The same for several sources, the lowest first. A problem is named as its source names the value. */
+export function resolveLayers(layers: readonly Layer[], options: ResolveOptions): Settings {
+  const { strictNames, cwd = process.cwd(), found = [] } = options;
+  const problems = [...found, ...layers.flatMap(layerProblems)];
+  const complain: Complain = (path, message) => {
+    const labels = layers.toReversed().map((layer) => labelOf(layer, path));
+    const label = labels.find((each) => each !== undefined) ?? formatPath(path);
+    // A value of the wrong shape has its complaint already; what follows from that helps nobody.
+    if (!problems.some((problem) => problem.path === label)) problems.push({ path: label, message });
+  };
+  const merged = layers.map(({ config }) => config).reduce<Raw>(mergeConfigs, {});
+  const names = [...databasesOf(merged).keys()];
+  if (names.length === 0) complain(["databases"], "must name at least one database");
+  const databases = [...databasesOf(merged)].flatMap(([name, raw]) => resolveDatabase(name, raw, cwd, complain) ?? []);
+  const rawLinks = Array.isArray(merged.links) ? merged.links : [];
+  const links = rawLinks.flatMap((raw, index) => resolveLink(raw, index, names, complain) ?? []);
+  const parsed = configSchema.safeParse(merged);
+  if (problems.length > 0 || !parsed.success) throw invalid(problems);
+  const { server, limits } = parsed.data;
+  const { exampleQuery, ...rest } = server;
+  return {
+    databases,
+    links,
+    server: exampleQuery === undefined ? rest : { ...rest, exampleQuery },
+    limits,
+    strictNames,
+  };
+}
+
+export function invalid(problems: readonly Problem[]): StartError {
+  const { length } = problems;
+  return new StartError(`The configuration has ${length === 1 ? "a problem" : `${length} problems`}:`, problems);
+}
+
+/** What is wrong in one source, whatever the others say. */
+export function layerProblems(layer: Layer): Problem[] {
+  const label = (path: Path) => labelOf(layer, path) ?? formatPath(path);
+  const contradicted = [...databasesOf(layer.config)].flatMap(([name, raw]) =>
+    contradictions(raw).map(({ key, message }) => ({ path: label(["databases", name, key]), message })),
+  );
+  return [...shapeProblems(configSchema, layer.config, label), ...contradicted];
+}
+
+function resolveDatabase(name: string, raw: Raw, cwd: string, complain: Complain): DatabaseSettings | undefined {
+  const path: Path = ["databases", name];
+  if (!hasAddress(raw)) complain(path, 'must have a "url", or a "host" and a "database"');
+  const password = passwordOf(raw, cwd, (message) => complain([...path, "passwordFile"], message));
+  const database = databaseSchema.safeParse(raw).data;
+  if (!database) return undefined;
+  const { prefix = name, schemas, readOnly, pool } = database;
+  const { applicationName = `sluice/${name}`.slice(0, maxApplicationName), ...rest } = pool;
+  const connection = connectionOf(database, password);
+  return { name, prefix, schemas, readOnly, connection, pool: { ...rest, applicationName } };
+}

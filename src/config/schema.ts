@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { SluiceConfig } from "./config.ts";
+import { linkSchema } from "./links.ts";
+import { poolSchema } from "./pool.ts";
+import { flag, group, list, maxInt, name, text, url, whole } from "./values.ts";
+
+const hostRule = "must be a host name, an address, or the directory of a socket";
+const listenRule = "must be a host name or an address";
+const prefixRule = 'must be letters, digits and "_", with a letter first, or "" for none';
+
+export const databaseSchema = group({
+  url: url().optional().describe("postgres://user:password@host:5432/database?sslmode=verify-full"),
+  host: text(hostRule)
+    .regex(/^(\/.*|[^\s/@?#]+)$/, hostRule)
+    .optional()
+    .describe("A name, an address, or the directory of a Unix socket."),
+  port: whole(1, 65_535).optional().describe("Default: 5432."),
+  database: text().optional().describe("Default: the name of the user."),
+  user: text().optional().describe("Default: the operating system's."),
+  password: text().optional(),
+  passwordFile: text().optional().describe("A file that holds the password."),
+  prefix: z
+    .string(prefixRule)
+    .regex(/^([A-Za-z][A-Za-z0-9_]*)?$/, prefixRule)
+    .optional()
+    .describe('Begins the name of every type and root field; "" for none. Default: the name of the database.'),
+  schemas: list(text("must be the name of a schema"), "must be a list of schemas")
+    .min(1, "must name a schema")
+    .default(["public"])
+    .describe("The schemas to expose."),
+  readOnly: flag().default(false).describe("Leaves out every mutation, and Postgres refuses to write."),
+  pool: poolSchema.prefault({}).describe("How many connections there are, and how long things may take."),
+});
+
+export const configSchema = group({
+  $schema: text().optional().describe("For editors; not read."),
+  databases: z
+    .record(name(), z.union([url(), databaseSchema], "must be a URL or an object"), "must be an object")
+    .optional()
+    .describe("The databases by name: a URL, or an object."),
+  links: z
+    .array(linkSchema, "must be a list of links")
+    .default([])
+    .describe("Rows that belong together across databases."),
+  server: group({
+    host: text(listenRule)
+      .regex(/^[^\s/@?#]+$/, listenRule)
+      .default("127.0.0.1")
+      .describe("The address to listen on."),
+    port: whole(0, 65_535).default(4000).describe("0 takes a free one."),
+    allowedHosts: list(
+      text("must be a host name").regex(/^[^\s/@?#]+$/, "must be a host name, without http:// and path"),
+      "must be a list of host names",
+    )
+      .default([])
+      .describe("Host headers to answer beside the loopback's names."),
+    exampleQuery: text().optional().describe("The query that the start screen offers."),
+  }).prefault({}),
+  limits: group({
+    maxLimit: whole(1, maxInt).default(1000).describe("The most rows that a list may return."),
+  }).prefault({}),
+}) satisfies z.ZodType<unknown, SluiceConfig>;

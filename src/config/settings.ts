@@ -1,0 +1,95 @@
+/** The configuration as the rest of the program reads it: every default filled in, every reference checked. */
+export interface Settings {
+  /** In the order in which they were written. */
+  readonly databases: readonly DatabaseSettings[];
+  readonly links: readonly LinkSettings[];
+  readonly server: ServerSettings;
+  readonly limits: LimitsSettings;
+  /**
+   * True where a configuration file or object names the databases: a clash of names then stops the start. False for
+   * databases that are named by URL alone.
+   */
+  readonly strictNames: boolean;
+}
+
+export interface DatabaseSettings {
+  readonly name: string;
+  /** Begins the name of every type and root field; may be empty. */
+  readonly prefix: string;
+  /** At least one. */
+  readonly schemas: readonly string[];
+  readonly readOnly: boolean;
+  readonly connection: ConnectionSettings;
+  readonly pool: PoolSettings;
+}
+
+/** As `pg.Client` takes it. What is left out comes from `PGHOST` and its like, or from libpq's defaults. */
+export type ConnectionSettings =
+  | { readonly url: string }
+  | {
+      readonly host?: string;
+      readonly port?: number;
+      readonly database?: string;
+      readonly user?: string;
+      readonly password?: string;
+    };
+
+/** Times are milliseconds. */
+export interface PoolSettings {
+  /** Connections kept open (5). */
+  readonly size: number;
+  /** Extra, temporary connections under load (15). */
+  readonly overflow: number;
+  /** How long an extra connection stays idle before it is closed (5,000). */
+  readonly overflowIdle: number;
+  /** How long a borrower waits; covers queueing and connecting together (5,000). */
+  readonly acquireTimeout: number;
+  /** How many borrowers may wait (10,000). */
+  readonly maxWaiting: number;
+  /** How long one attempt to connect may take (5,000). */
+  readonly connectTimeout: number;
+  /** How long the client waits for an answer before it cancels (35,000). */
+  readonly queryTimeout: number;
+  /** Postgres's `statement_timeout`; 0 for none (30,000). */
+  readonly statementTimeout: number;
+  /** Postgres's `lock_timeout`; 0 for none (10,000). */
+  readonly lockTimeout: number;
+  /** Postgres's `idle_in_transaction_session_timeout`; 0 for none (60,000). */
+  readonly idleInTransactionTimeout: number;
+  /** The largest answer, in bytes (67,108,864). */
+  readonly maxResultBytes: number;
+  /** What Postgres shows in `pg_stat_activity`, at most 63 bytes (`sluice/<name>`). */
+  readonly applicationName: string;
+}
+
+/** A link whose ends name configured databases. The tables and columns are checked against the catalogs later. */
+export interface LinkSettings {
+  readonly from: LinkEndSettings;
+  readonly to: LinkEndSettings;
+  readonly field?: string;
+  readonly inverse?: string | false;
+  /** Where it was written, for messages: `links[0]`. */
+  readonly path: string;
+}
+
+export interface LinkEndSettings {
+  readonly database: string;
+  readonly schema: string;
+  readonly table: string;
+  /** As many as the other end has, in the same order. */
+  readonly columns: readonly string[];
+}
+
+export interface ServerSettings {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** `Host` headers to answer beside the loopback's names. */
+  readonly allowedHosts: readonly string[];
+  readonly exampleQuery?: string;
+}
+
+export interface LimitsSettings {
+  /** The most rows that a list may return. */
+  readonly maxLimit: number;
+}

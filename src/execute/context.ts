@@ -1,0 +1,42 @@
+import type DataLoader from "dataloader";
+import type { LimitFunction } from "p-limit";
+import type { Principal } from "../lib/index.ts";
+import type { LinkPlan } from "../plan/index.ts";
+import type { Pools } from "../pools/index.ts";
+
+/** What one request has to itself. Nothing in it outlives the answer. */
+export interface RequestContext {
+  readonly principal: Principal;
+  readonly pools: Pools;
+  /** Aborted when the client leaves. */
+  readonly signal: AbortSignal | undefined;
+  /** The most statements that this request runs at once on one database. */
+  readonly statementsAtOnce: number;
+  /** Filled as root fields are planned: the links below them, by path. */
+  readonly links: Map<string, LinkPlan>;
+  readonly loaders: Map<LinkPlan, LinkLoader>;
+  readonly limits: Map<string, LimitFunction>;
+}
+
+/** Keys are the values that a link follows, as text: one, or several. */
+export type LinkKey = string | readonly string[];
+export type LinkLoader = DataLoader<LinkKey, unknown, string>;
+
+export interface RequestOptions {
+  readonly principal: Principal;
+  readonly pools: Pools;
+  readonly signal?: AbortSignal;
+  readonly statementsAtOnce: number;
+}
+
+export function createRequestContext(options: RequestOptions): RequestContext {
+  return {
+    principal: options.principal,
+    pools: options.pools,
+    signal: options.signal,
+    statementsAtOnce: options.statementsAtOnce,
+    links: new Map(),
+    loaders: new Map(),
+    limits: new Map(),
+  };
+}

@@ -1,0 +1,43 @@
+import SchemaBuilder from "@pothos/core";
+import type { RequestContext } from "../execute/index.ts";
+import { createBytesScalar } from "./bytes-scalar.ts";
+import { createJsonScalar } from "./json-scalar.ts";
+import { createTextScalars } from "./text-scalars.ts";
+
+/** A row as its statement printed it: one entry per key of the selection. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Values pass through as the text that Postgres printed, so every scalar is opaque to the resolvers. */
+interface Opaque {
+  Input: unknown;
+  Output: unknown;
+}
+
+export interface SchemaTypes {
+  Context: RequestContext;
+  Scalars: {
+    BigInt: Opaque;
+    Decimal: Opaque;
+    DateTime: Opaque;
+    Date: Opaque;
+    Time: Opaque;
+    Interval: Opaque;
+    UUID: Opaque;
+    JSON: Opaque;
+    Bytes: Opaque;
+    Int: Opaque;
+    Float: Opaque;
+    String: Opaque;
+    Boolean: Opaque;
+  };
+}
+
+export type Builder = ReturnType<typeof createBuilder>;
+
+export function createBuilder() {
+  const builder = new SchemaBuilder<SchemaTypes>({});
+  for (const [name, scalar] of createTextScalars()) builder.addScalarType(name, scalar);
+  builder.addScalarType("JSON", createJsonScalar());
+  builder.addScalarType("Bytes", createBytesScalar());
+  return builder;
+}

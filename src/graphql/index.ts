@@ -1,0 +1,2 @@
+export { exampleQuery } from "./example.ts";
+export { buildSchema, type SchemaOptions } from "./schema.ts";

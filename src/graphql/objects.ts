@@ -1,0 +1,75 @@
+import { resolveLink } from "../execute/index.ts";
+import type { Column, Edge, Table } from "../model/index.ts";
+import type { Builder, Row } from "./builder.ts";
+import { listArguments } from "./list.ts";
+import { readFloat, readFloats, readList, readValue, toRow, toRows } from "./read.ts";
+import type { TableTypes } from "./types.ts";
+
+type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<Builder["$inferSchemaTypes"], Row>;
+
+/** Gives a table's type its fields: columns, relations, links. */
+export function implementRow(builder: Builder, table: Table, types: TableTypes, maxLimit: number): void {
+  builder.objectType(types.row(table), {
+    ...(table.description && { description: table.description }),
+    fields: (t) => ({
+      ...Object.fromEntries(table.columns.map((column) => [column.field, columnField(t, column, types)])),
+      ...Object.fromEntries(table.edges.map((edge) => [edge.field, edgeField(t, edge, types, maxLimit)])),
+    }),
+  });
+}
+
+function columnField(t: FieldBuilder, column: Column, types: TableTypes) {
+  const { named, list } = column.type;
+  const type = typeof named === "string" ? named : types.enums.of(named);
+  const isFloat = named === "Float";
+  // NaN and the infinities have no JSON form: they are null, so that a float is never promised.
+  const nullable = !column.notNull || (isFloat && !list);
+  const shared = {
+    ...(column.description && { description: column.description }),
+    extensions: { sluice: { kind: "column", column } as const },
+  };
+  // Postgres never promises that an array holds no null.
+  return list
+    ? t.field({
+        ...shared,
+        type: [type],
+        nullable: { list: nullable, items: true },
+        resolve: isFloat ? readFloats : readList,
+      })
+    : t.field({ ...shared, type, nullable, resolve: isFloat ? readFloat : readValue });
+}
+
+function edgeField(t: FieldBuilder, edge: Edge, types: TableTypes, maxLimit: number) {
+  const row = types.row(edge.target);
+  const shared = { description: edge.description, extensions: { sluice: { kind: "edge", edge } as const } };
+  const isLink = edge.kind === "link";
+  if (!edge.many) {
+    return t.field({
+      ...shared,
+      type: row,
+      nullable: true,
+      resolve: isLink
+        ? async (source, args, context, info) =>
+            toRow(await resolveLink(readValue(source, args, context, info), context, info))
+        : (source, args, context, info) => toRow(readValue(source, args, context, info)),
+    });
+  }
+  const args = listArguments(t.arg, types.inputs(edge.target), maxLimit);
+  return isLink
+    ? t.field({
+        ...shared,
+        type: [row],
+        args,
+        // Another database may be away.
+        nullable: { list: true, items: false },
+        resolve: async (source, args, context, info) =>
+          toRows(await resolveLink(readValue(source, args, context, info), context, info), maxLimit),
+      })
+    : t.field({
+        ...shared,
+        type: [row],
+        args,
+        nullable: false,
+        resolve: (source, args, context, info) => toRows(readValue(source, args, context, info), maxLimit) ?? [],
+      });
+}

@@ -1,0 +1,24 @@
+import type { GraphQLSchema } from "graphql";
+import type { Model } from "../model/index.ts";
+import type { Planner } from "../plan/index.ts";
+import { createBuilder } from "./builder.ts";
+import { implementRow } from "./objects.ts";
+import { implementQuery } from "./query.ts";
+import { createTableTypes } from "./types.ts";
+
+export interface SchemaOptions {
+  readonly planner: Planner;
+  /** The most rows that a list may return. */
+  readonly maxLimit: number;
+}
+
+/** The model as a GraphQL schema. Every generated field carries what it stands for in its extensions. */
+export function buildSchema(model: Model, { planner, maxLimit }: SchemaOptions): GraphQLSchema {
+  const builder = createBuilder();
+  const types = createTableTypes(builder, model);
+  for (const table of model.databases.flatMap((database) => database.tables)) {
+    implementRow(builder, table, types, maxLimit);
+  }
+  implementQuery(builder, model, types, planner, maxLimit);
+  return builder.toSchema();
+}

@@ -1,0 +1,30 @@
+import type { ImplementableObjectRef } from "@pothos/core";
+import type { Model, Table } from "../model/index.ts";
+import type { Builder, Row } from "./builder.ts";
+import { createEnums, type Enums } from "./enums.ts";
+import { createFilters } from "./filters.ts";
+import { createTableInputs, type TableInputs } from "./inputs.ts";
+
+export type RowRef = ImplementableObjectRef<Builder["$inferSchemaTypes"], Row>;
+
+/** References to the types of every table, made before any of them has fields, so that they can point at each other. */
+export interface TableTypes {
+  row(table: Table): RowRef;
+  inputs(table: Table): TableInputs;
+  readonly enums: Enums;
+}
+
+export function createTableTypes(builder: Builder, model: Model): TableTypes {
+  const enums = createEnums(builder);
+  const filters = createFilters(builder, enums);
+  const tables = model.databases.flatMap((database) => database.tables);
+  const rows = new Map(tables.map((table): [Table, RowRef] => [table, builder.objectRef<Row>(table.typeName)]));
+  const inputs = new Map(tables.map((table) => [table, createTableInputs(builder, table, filters, enums)]));
+  return { enums, row: (table) => known(rows, table), inputs: (table) => known(inputs, table) };
+}
+
+function known<Value>(map: ReadonlyMap<Table, Value>, table: Table): Value {
+  const value = map.get(table);
+  if (value === undefined) throw new Error(`${table.typeName} is not in the model.`);
+  return value;
+}

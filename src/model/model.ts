@@ -1,0 +1,106 @@
+import type { Fragment } from "../sql/index.ts";
+
+/** What the gateway exposes, under which names. Built once from the catalogs and the configuration, then only read. */
+export interface Model {
+  readonly databases: readonly ModelDatabase[];
+  /** What was left out, and why, in sentences for the operator. */
+  readonly notices: readonly string[];
+}
+
+export interface ModelDatabase {
+  readonly name: string;
+  readonly tables: readonly Table[];
+}
+
+export interface Table {
+  /** The database's name in the configuration. */
+  readonly database: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly typeName: string;
+  readonly whereName: string;
+  readonly orderByName: string;
+  readonly description: string | undefined;
+  readonly columns: readonly Column[];
+  /** The primary key; undefined for views and tables without one. */
+  readonly key: readonly Column[] | undefined;
+  /** The root field that lists rows; undefined where its name was taken. */
+  readonly listField: string | undefined;
+  /** Root fields that find one row by a key. */
+  readonly lookups: readonly Lookup[];
+  /** Relations inside the database, then links to other databases. */
+  readonly edges: readonly Edge[];
+}
+
+export interface Column {
+  readonly name: string;
+  readonly field: string;
+  readonly type: ValueType;
+  readonly notNull: boolean;
+  readonly description: string | undefined;
+}
+
+/** A root field that finds at most one row. */
+export interface Lookup {
+  readonly field: string;
+  readonly table: Table;
+  readonly columns: readonly Column[];
+}
+
+/** A field from the rows of one table to the rows of another, inside one database or across two. */
+export interface Edge {
+  readonly kind: "relation" | "link";
+  readonly field: string;
+  readonly source: Table;
+  readonly target: Table;
+  /** What must be equal, pair by pair. */
+  readonly pairs: readonly EdgePair[];
+  /** Whether one source row can have several target rows. */
+  readonly many: boolean;
+  readonly description: string;
+}
+
+export interface EdgePair {
+  readonly source: Column;
+  readonly target: Column;
+  /** The SQL type that holds the values of both: the wider one of two integers. */
+  readonly sqlType: Fragment;
+}
+
+export type ScalarName =
+  | "Boolean"
+  | "Int"
+  | "Float"
+  | "String"
+  | "BigInt"
+  | "Decimal"
+  | "DateTime"
+  | "Date"
+  | "Time"
+  | "Interval"
+  | "UUID"
+  | "JSON"
+  | "Bytes";
+
+export interface EnumType {
+  readonly name: string;
+  readonly description: string | undefined;
+  /** In the enum's own order. */
+  readonly values: readonly { readonly name: string; readonly label: string }[];
+}
+
+/** What a column's values are for GraphQL, and how SQL takes and prints them. */
+export interface ValueType {
+  readonly named: ScalarName | EnumType;
+  readonly list: boolean;
+  /** What a bound value is cast to, so that Postgres never has to guess its type. */
+  readonly sqlType: Fragment;
+  /** The array of `sqlType`. */
+  readonly sqlArrayType: Fragment;
+  /** The expression whose JSON is what the client gets. */
+  readonly print: (expression: Fragment) => Fragment;
+  /** Whether `=` exists, and whether `<` does. */
+  readonly comparison: "none" | "equality" | "order";
+  /** Types that can be compared over a link have one family: `integer`, `text`, `uuid`, …; undefined: never linked. */
+  readonly family: string | undefined;
+}

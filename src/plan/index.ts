@@ -1,0 +1,6 @@
+export { rowKey } from "./keys.ts";
+export type { FieldMeaning, InputMeaning } from "./meaning.ts";
+export { type Direction, directionNames } from "./order.ts";
+export { checkLength } from "./page.ts";
+export type { LinkPlan, RootPlan, Statement } from "./plan.ts";
+export { createPlanner, type Planner, type PlannerOptions } from "./planner.ts";

@@ -1,0 +1,144 @@
+import {
+  BREAK,
+  coerceInputLiteral,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  type GraphQLLeafType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  Kind,
+  type ValueNode,
+  valueFromASTUntyped,
+  visit,
+} from "graphql";
+import type { Bind } from "../sql/index.ts";
+
+/**
+ * An argument's value, seen as what it is made of and where its leaves come from. The shape may decide a statement's
+ * text; a leaf is read again, through `bind`, each time the statement is sent.
+ */
+export type Input =
+  | { readonly kind: "null" }
+  /** A scalar, an enum value, or a list of them. `value` is today's, for leaves that are part of the shape. */
+  | { readonly kind: "leaf"; readonly value: unknown; readonly bind: Bind }
+  | { readonly kind: "list"; readonly items: readonly Input[] }
+  | { readonly kind: "object"; readonly entries: readonly InputEntry[] };
+
+export interface InputEntry {
+  readonly name: string;
+  readonly field: GraphQLInputField;
+  readonly input: Input;
+}
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** The arguments that a field was given, by name. What is left out, or is a variable left out, is not there. */
+export function readArguments(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Variables,
+): ReadonlyMap<string, Input> {
+  const inputs = new Map<string, Input>();
+  for (const argument of node.arguments ?? []) {
+    const type = field.args.find((each) => each.name === argument.name.value)?.type;
+    const input = type && readLiteral(argument.value, type, variables);
+    if (input) inputs.set(argument.name.value, input);
+  }
+  return inputs;
+}
+
+function readLiteral(node: ValueNode, type: GraphQLInputType, variables: Variables): Input | undefined {
+  if (node.kind === Kind.VARIABLE) {
+    const name = node.name.value;
+    const value = variables[name];
+    return value === undefined ? undefined : readValue(value, type, [name]);
+  }
+  if (isNonNullType(type)) return readLiteral(node, type.ofType, variables);
+  if (node.kind === Kind.NULL) return { kind: "null" };
+  if (isListType(type)) {
+    // A single value stands for a list of one (spec, section 3.12, "Input Coercion").
+    const nodes = node.kind === Kind.LIST ? node.values : [node];
+    const items = nodes.map((item) => readLiteral(item, type.ofType, variables) ?? { kind: "null" as const });
+    return holdsLeaves(type) ? leafList(items) : { kind: "list", items };
+  }
+  if (isInputObjectType(type)) {
+    const fields = type.getFields();
+    const entries = (node.kind === Kind.OBJECT ? node.fields : []).flatMap((entry): InputEntry[] => {
+      const field = fields[entry.name.value];
+      const input = field && readLiteral(entry.value, field.type, variables);
+      return input ? [{ name: entry.name.value, field, input }] : [];
+    });
+    return { kind: "object", entries };
+  }
+  return readLeaf(node, type, variables);
+}
+
+function readLeaf(node: ValueNode, type: GraphQLLeafType, variables: Variables): Input {
+  if (holdsVariable(node)) {
+    // Only a scalar whose literals are objects (JSON) can hold a variable inside.
+    const bind: Bind = (scope) => type.coerceInputValue(valueFromASTUntyped(node, scope.variables));
+    return { kind: "leaf", value: type.coerceInputValue(valueFromASTUntyped(node, variables)), bind };
+  }
+  const value: unknown = coerceInputLiteral(node, type);
+  return { kind: "leaf", value, bind: () => value };
+}
+
+function holdsVariable(node: ValueNode): boolean {
+  if (node.kind !== Kind.OBJECT && node.kind !== Kind.LIST) return false;
+  let found = false;
+  visit(node, {
+    Variable() {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
+}
+
+type Path = readonly (string | number)[];
+
+/** A value that came in a variable, coerced already. */
+function readValue(value: unknown, type: GraphQLInputType, path: Path): Input {
+  if (isNonNullType(type)) return readValue(value, type.ofType, path);
+  if (value === null || value === undefined) return { kind: "null" };
+  if (isLeafType(type) || holdsLeaves(type))
+    return { kind: "leaf", value, bind: (scope) => dig(scope.variables, path) };
+  if (isListType(type)) {
+    const items = Array.isArray(value) ? value : [value];
+    return { kind: "list", items: items.map((item, index) => readValue(item, type.ofType, [...path, index])) };
+  }
+  const entries = Object.values(type.getFields()).flatMap((field): InputEntry[] => {
+    const inner = property(value, field.name);
+    if (inner === undefined) return [];
+    return [{ name: field.name, field, input: readValue(inner, field.type, [...path, field.name]) }];
+  });
+  return { kind: "object", entries };
+}
+
+function holdsLeaves(type: GraphQLInputType): boolean {
+  if (!isListType(type)) return false;
+  const item = isNonNullType(type.ofType) ? type.ofType.ofType : type.ofType;
+  return isLeafType(item);
+}
+
+function leafList(items: readonly Input[]): Input {
+  const leaves = items.map((item) => (item.kind === "leaf" ? item : { value: null, bind: () => null }));
+  return {
+    kind: "leaf",
+    value: leaves.map((leaf) => leaf.value),
+    bind: (scope) => leaves.map((leaf) => leaf.bind(scope)),
+  };
+}
+
+function property(value: unknown, name: string | number): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+  return Reflect.get(value, name);
+}
+
+function dig(variables: Variables, path: Path): unknown {
+  return path.reduce<unknown>(property, variables);
+}

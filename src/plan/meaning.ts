@@ -1,0 +1,30 @@
+import type { AnyOperator, Column, Edge, Lookup, Table } from "../model/index.ts";
+
+/** What a generated field stands for. It rides in the field's `extensions`, so that no name is ever parsed back. */
+export type FieldMeaning =
+  | { readonly kind: "list"; readonly table: Table }
+  | { readonly kind: "lookup"; readonly lookup: Lookup }
+  | { readonly kind: "column"; readonly column: Column }
+  | { readonly kind: "edge"; readonly edge: Edge };
+
+/** What a generated argument or input field stands for. */
+export type InputMeaning =
+  | { readonly kind: "and" | "or" | "not" }
+  | { readonly kind: "column"; readonly column: Column }
+  | { readonly kind: "operator"; readonly operator: AnyOperator };
+
+declare module "graphql" {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    sluice?: FieldMeaning;
+  }
+  interface GraphQLArgumentExtensions {
+    sluice?: InputMeaning;
+  }
+  interface GraphQLInputFieldExtensions {
+    sluice?: InputMeaning;
+  }
+  interface GraphQLEnumTypeExtensions {
+    /** True where the chosen value changes a statement's text, as a direction of order does. */
+    structural?: boolean;
+  }
+}

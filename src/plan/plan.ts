@@ -1,0 +1,23 @@
+import type { Edge } from "../model/index.ts";
+import type { Bind } from "../sql/index.ts";
+
+/** A statement as it is prepared: its text never depends on a value. It answers with one JSON text. */
+export interface Statement {
+  readonly database: string;
+  /** A hash of the text: the name under which connections prepare it. */
+  readonly name: string;
+  readonly text: string;
+  readonly binds: readonly Bind[];
+}
+
+/** One root field: its statement, and the links below it by path (`supportTickets.customer.account`). */
+export interface RootPlan {
+  readonly statement: Statement;
+  readonly links: ReadonlyMap<string, LinkPlan>;
+}
+
+/** A link field: one statement for the keys of all parents, answered with one entry per key, in their order. */
+export interface LinkPlan {
+  readonly edge: Edge;
+  readonly statement: Statement;
+}

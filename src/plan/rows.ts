@@ -1,0 +1,142 @@
+import { type GraphQLObjectType, getNamedType, isObjectType } from "graphql";
+import { SluiceError } from "../lib/index.ts";
+import type { Column, Edge, Table } from "../model/index.ts";
+import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import { rowKey } from "./keys.ts";
+import { orderBy, orderTerms } from "./order.ts";
+import { page } from "./page.ts";
+import { readSelection, type Selected, type SelectionScope } from "./selection.ts";
+import { whereCondition } from "./where.ts";
+
+/** What one statement is planned with. Links met on the way are collected: each becomes a statement of its own. */
+export interface RowsScope extends SelectionScope {
+  readonly maxLimit: number;
+  readonly links: PendingLink[];
+}
+
+export interface PendingLink {
+  readonly path: string;
+  readonly edge: Edge;
+  readonly selected: Selected;
+}
+
+/** Postgres takes at most 1,664 expressions in a select list (manual, appendix K); this leaves room for its own. */
+const mostFields = 1600;
+
+/**
+ * The rows of a table that fulfil a condition, as one JSON array in their order.
+ *
+ * The rows are filtered, ordered and cut in an inner query that reads plain columns; JSON and nested rows are made only
+ * for those that remain, and a scan of a subquery keeps its order.
+ */
+export function manyRows(
+  table: Table,
+  selected: Selected,
+  condition: ConditionOn,
+  path: string,
+  scope: RowsScope,
+): Fragment {
+  const selection = selectionOf(selected, scope);
+  const inner = sql.alias("t");
+  const outer = sql.alias("t");
+  const row = sql.alias("r");
+  const columns = sql.join(
+    neededColumns(selection).map((column) => sql.column(inner, column.name)),
+    sql`, `,
+  );
+  return sql`select coalesce(json_agg(${sql.reference(row)}.*), '[]'::json) from (
+select ${printed(selection, outer, path, scope)} from (
+select ${columns} from ${from(table, inner)}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner)])}${orderBy(orderTerms(selected.inputs.get("orderBy"), table, inner))}${page(selected.inputs, scope.maxLimit)}
+) as ${sql.reference(outer)}
+) as ${sql.reference(row)}`;
+}
+
+/** The one row of a table that fulfils a condition on a key, as a JSON object; no row gives null. */
+export function oneRow(
+  table: Table,
+  selected: Selected,
+  condition: ConditionOn,
+  path: string,
+  scope: RowsScope,
+): Fragment {
+  const alias = sql.alias("t");
+  const row = sql.alias("r");
+  return sql`select row_to_json(${sql.reference(row)}.*) from (
+select ${printed(selectionOf(selected, scope), alias, path, scope)} from ${from(table, alias)}${where([condition(alias)])}
+) as ${sql.reference(row)}`;
+}
+
+/** What ties rows to their parent, or to their key, given the alias of their table. */
+export type ConditionOn = (alias: Alias) => Fragment | undefined;
+
+function selectionOf(selected: Selected, scope: RowsScope): readonly Selected[] {
+  const selection = readSelection(objectType(selected), selected.nodes, scope);
+  if (selection.length > mostFields) {
+    throw new SluiceError(
+      "LIMIT_EXCEEDED",
+      `${selection.length} fields of one object; Postgres takes at most ${mostFields}. Split the selection.`,
+      { limit: "fieldsPerObject" },
+    );
+  }
+  return selection;
+}
+
+function objectType(selected: Selected): GraphQLObjectType {
+  const type = getNamedType(selected.field.type);
+  if (!isObjectType(type)) throw new Error(`${selected.field.name} does not return an object.`);
+  return type;
+}
+
+/** The select list of a row: every column, nested row and link key under its own key. */
+function printed(selection: readonly Selected[], alias: Alias, path: string, scope: RowsScope): Fragment {
+  return sql.join(
+    selection.map((selected) => {
+      const as = sql.identifier(rowKey(selected.key));
+      return sql`${printField(selected, alias, `${path}.${selected.key}`, scope)} as ${as}`;
+    }),
+    sql`, `,
+  );
+}
+
+function printField(selected: Selected, alias: Alias, path: string, scope: RowsScope): Fragment {
+  const { meaning } = selected;
+  if (meaning.kind === "column") return meaning.column.type.print(sql.column(alias, meaning.column.name));
+  if (meaning.kind !== "edge") throw new Error(`${path} is no field of a row.`);
+  const { edge } = meaning;
+  if (edge.kind === "link") {
+    scope.links.push({ path, edge, selected });
+    return linkKey(edge, alias);
+  }
+  const condition: ConditionOn = (target) =>
+    sql.join(
+      edge.pairs.map((pair) => sql`${sql.column(target, pair.target.name)} = ${sql.column(alias, pair.source.name)}`),
+      sql` and `,
+    );
+  const rows = edge.many ? manyRows : oneRow;
+  return sql`(${rows(edge.target, selected, condition, path, scope)})`;
+}
+
+/** The values that a link follows, as text: one, or an array of several; null where one of them is. */
+function linkKey(edge: Edge, alias: Alias): Fragment {
+  const values = edge.pairs.map((pair) => sql`${sql.column(alias, pair.source.name)}::text`);
+  if (values.length === 1) return sql.join(values, sql.empty);
+  const nulls = edge.pairs.map((pair) => sql`${sql.column(alias, pair.source.name)} is null`);
+  return sql`case when ${sql.join(nulls, sql` or `)} then null else array[${sql.join(values, sql`, `)}] end`;
+}
+
+function neededColumns(selection: readonly Selected[]): readonly Column[] {
+  const columns = selection.flatMap(({ meaning }) => {
+    if (meaning.kind === "column") return [meaning.column];
+    return meaning.kind === "edge" ? meaning.edge.pairs.map((pair) => pair.source) : [];
+  });
+  return [...new Set(columns)];
+}
+
+function from(table: Table, alias: Alias): Fragment {
+  return sql`${sql.identifier(table.schema, table.name)} as ${sql.reference(alias)}`;
+}
+
+function where(conditions: readonly (Fragment | undefined)[]): Fragment {
+  const present = conditions.filter((condition) => condition !== undefined);
+  return present.length === 0 ? sql.empty : sql`\nwhere ${sql.join(present, sql` and `)}`;
+}

@@ -1,0 +1,95 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  GraphQLIncludeDirective,
+  type GraphQLObjectType,
+  GraphQLSkipDirective,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from "graphql";
+import { type Input, readArguments, type Variables } from "./input.ts";
+import type { FieldMeaning } from "./meaning.ts";
+
+/** One key of the answer below an object, with everything that was asked under it. */
+export interface Selected {
+  readonly key: string;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly meaning: FieldMeaning;
+  readonly inputs: ReadonlyMap<string, Input>;
+  readonly nodes: readonly FieldNode[];
+}
+
+export interface SelectionScope {
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly variables: Variables;
+}
+
+/**
+ * Collects what is selected below some field nodes: fragments opened, `@skip` and `@include` applied, the same key
+ * merged (spec, section 6.3.2). Fields that are not generated, `__typename` among them, are left to their resolvers.
+ */
+export function readSelection(
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  scope: SelectionScope,
+): readonly Selected[] {
+  const grouped = new Map<string, FieldNode[]>();
+  const opened = new Set<string>();
+  for (const node of nodes) collect(node.selectionSet, scope, grouped, opened);
+
+  const fields = type.getFields();
+  return [...grouped].flatMap(([key, group]): Selected[] => {
+    const first = group[0];
+    const field = first && fields[first.name.value];
+    const meaning = field?.extensions.sluice;
+    if (!first || !field || !meaning) return [];
+    return [{ key, field, meaning, inputs: readArguments(field, first, scope.variables), nodes: group }];
+  });
+}
+
+function collect(
+  set: SelectionSetNode | undefined,
+  scope: SelectionScope,
+  grouped: Map<string, FieldNode[]>,
+  opened: Set<string>,
+): void {
+  for (const node of set?.selections ?? []) {
+    if (!isIncluded(node, scope.variables)) continue;
+    switch (node.kind) {
+      case Kind.FIELD: {
+        const key = node.alias?.value ?? node.name.value;
+        const group = grouped.get(key);
+        if (group) group.push(node);
+        else grouped.set(key, [node]);
+        break;
+      }
+      // Every generated type is an object type, so a fragment that validates here always applies.
+      case Kind.INLINE_FRAGMENT:
+        collect(node.selectionSet, scope, grouped, opened);
+        break;
+      case Kind.FRAGMENT_SPREAD: {
+        const name = node.name.value;
+        if (opened.has(name)) break;
+        opened.add(name);
+        collect(scope.fragments[name]?.selectionSet, scope, grouped, opened);
+        break;
+      }
+    }
+  }
+}
+
+function isIncluded(node: SelectionNode, variables: Variables): boolean {
+  return (
+    condition(node, GraphQLSkipDirective.name, variables) !== true &&
+    condition(node, GraphQLIncludeDirective.name, variables) !== false
+  );
+}
+
+/** The `if` of a directive, or undefined where the node does not carry it. */
+function condition(node: SelectionNode, directive: string, variables: Variables): boolean | undefined {
+  const value = node.directives?.find((each) => each.name.value === directive)?.arguments?.[0]?.value;
+  if (value?.kind === Kind.BOOLEAN) return value.value;
+  return value?.kind === Kind.VARIABLE ? variables[value.name.value] === true : undefined;
+}

@@ -1,0 +1,81 @@
+import type { Lookup, Table } from "../model/index.ts";
+import { type Bind, compile, type Fragment, sql } from "../sql/index.ts";
+import { statementName } from "./keys.ts";
+import type { LinkPlan, RootPlan, Statement } from "./plan.ts";
+import { type ConditionOn, manyRows, oneRow, type PendingLink, type RowsScope } from "./rows.ts";
+import type { Selected, SelectionScope } from "./selection.ts";
+
+export interface StatementScope extends SelectionScope {
+  readonly maxLimit: number;
+}
+
+/** A root field and every link below it, each planned as one statement. */
+export function planRoot(root: Selected, scope: StatementScope): RootPlan {
+  const links = new Map<string, LinkPlan>();
+  const pending: PendingLink[] = [];
+  const rows: RowsScope = { ...scope, links: pending };
+  const statement = rootStatement(root, rows);
+  // Links below links are found while their statement is planned, and join the end of the list.
+  for (const link of pending) links.set(link.path, planLink(link, rows));
+  return { statement, links };
+}
+
+function rootStatement(root: Selected, scope: RowsScope): Statement {
+  switch (root.meaning.kind) {
+    case "list": {
+      const { table } = root.meaning;
+      return prepare(table, sql`select (${manyRows(table, root, () => undefined, root.key, scope)})::text`);
+    }
+    case "lookup": {
+      const { lookup } = root.meaning;
+      return prepare(
+        lookup.table,
+        sql`select (${oneRow(lookup.table, root, byKey(lookup, root), root.key, scope)})::text`,
+      );
+    }
+    default:
+      throw new Error(`${root.field.name} is no root field of a table.`);
+  }
+}
+
+function byKey(lookup: Lookup, root: Selected): ConditionOn {
+  return (alias) =>
+    sql.join(
+      lookup.columns.map((column) => {
+        const input = root.inputs.get(column.field);
+        if (input?.kind !== "leaf") throw new Error(`${root.field.name} needs ${column.field}.`);
+        return sql`${sql.column(alias, column.name)} = ${sql.bind(input.bind)}::${column.type.sqlType}`;
+      }),
+      sql` and `,
+    );
+}
+
+/** One answer per key, in the order of the keys: the rows of all parents in one statement, each with its own order and limit. */
+function planLink(link: PendingLink, scope: RowsScope): LinkPlan {
+  const { edge, selected, path } = link;
+  const keys = sql.alias("k");
+  const names = edge.pairs.map((_, index) => `k${index + 1}`);
+  const arrays = edge.pairs.map((pair, index) => {
+    const bind: Bind = (values) => values.keys[index];
+    return sql`${sql.bind(bind)}::${pair.sqlType}[]`;
+  });
+  const condition: ConditionOn = (alias) =>
+    sql.join(
+      edge.pairs.map(
+        (pair, index) => sql`${sql.column(alias, pair.target.name)} = ${sql.column(keys, names[index] ?? "")}`,
+      ),
+      sql` and `,
+    );
+  const rows = edge.many ? manyRows : oneRow;
+  const columns = sql.join(
+    names.map((name) => sql.identifier(name)),
+    sql`, `,
+  );
+  const text = sql`select coalesce(json_agg((${rows(edge.target, selected, condition, path, scope)})), '[]'::json)::text from unnest(${sql.join(arrays, sql`, `)}) as ${sql.reference(keys)}(${columns})`;
+  return { edge, statement: prepare(edge.target, text) };
+}
+
+function prepare(table: Table, fragment: Fragment): Statement {
+  const { text, binds } = compile(fragment);
+  return { database: table.database, name: statementName(text), text, binds };
+}

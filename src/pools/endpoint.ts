@@ -1,0 +1,62 @@
+import { Client, type ClientConfig } from "pg";
+import type { ConnectionSettings, PoolSettings } from "../config/index.ts";
+import { StartError } from "../lib/index.ts";
+import { decoding } from "./decoding.ts";
+import { sessionOptions } from "./session.ts";
+
+/** One database and how to reach it. */
+export interface PoolTarget {
+  /** As the configuration names it. */
+  readonly name: string;
+  readonly connection: ConnectionSettings;
+  /** Postgres refuses to write in every session. */
+  readonly readOnly?: boolean;
+  readonly settings: PoolSettings;
+}
+
+/** Where a pool connects to. */
+export interface Endpoint {
+  /** `host:port/database`, for operators. */
+  readonly label: string;
+  /** Holds the password: never to be printed. */
+  readonly config: ClientConfig;
+}
+
+/** Throws a `StartError` where the URL cannot be read. */
+export function readEndpoint({ name, connection, readOnly = false, settings }: PoolTarget): Endpoint {
+  const reader = readAddress(name, connection);
+  const parameters = "url" in connection ? queryOf(connection.url) : undefined;
+  return {
+    label: `${reader.host.includes(":") ? `[${reader.host}]` : reader.host}:${reader.port}/${reader.database}`,
+    // Only the address, the credentials and TLS are taken over: a URL's `query_timeout`, `binary` or
+    // `statement_timeout` would reach pg, or Postgres, with precedence over the settings.
+    config: {
+      host: reader.host,
+      port: reader.port,
+      database: reader.database,
+      user: reader.user,
+      password: reader.password,
+      ssl: reader.ssl,
+      sslnegotiation: parameters?.get("sslnegotiation") === "direct" ? "direct" : undefined,
+      application_name: settings.applicationName,
+      options: sessionOptions(settings, readOnly, parameters?.get("options") ?? undefined),
+      connectionTimeoutMillis: settings.connectTimeout,
+      types: decoding,
+    },
+  };
+}
+
+/** A client that is never connected: pg's own reading of URLs, environment and defaults, without a copy of it. */
+function readAddress(name: string, connection: ConnectionSettings): Client {
+  try {
+    return new Client("url" in connection ? { connectionString: connection.url } : { ...connection });
+  } catch (error) {
+    // The message of an unreadable URL does not quote it; the error's other properties may, so they end here.
+    const message = error instanceof Error ? error.message : "it cannot be read";
+    throw new StartError("A database's address cannot be read.", [{ path: `databases.${name}.url`, message }]);
+  }
+}
+
+function queryOf(url: string): URLSearchParams {
+  return new URLSearchParams(/\?([^#]*)/.exec(url)?.[1]);
+}

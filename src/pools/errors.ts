@@ -1,0 +1,125 @@
+import { DatabaseError } from "pg";
+import { type ErrorCode, SluiceError } from "../lib/index.ts";
+
+/** What a client is told. Postgres's own words may quote values, SQL and hidden names, so they stay in `cause`. */
+const sentences = {
+  UNIQUE_VIOLATION: (name) => `A row with the same unique values exists already in database "${name}".`,
+  FOREIGN_KEY_VIOLATION: (name) =>
+    `A row of database "${name}" refers to a row that does not exist, or is still referred to.`,
+  NOT_NULL_VIOLATION: (name) => `A value that database "${name}" requires is missing.`,
+  CHECK_VIOLATION: (name) => `A value breaks a rule of database "${name}".`,
+  EXCLUSION_VIOLATION: (name) => `The row conflicts with another row of database "${name}".`,
+  RAISED: (name) => `A function of database "${name}" refused the request.`,
+  SERIALIZATION_FAILURE: (name) =>
+    `Another transaction changed the same data of database "${name}" at the same time. Send the request again.`,
+  DEADLOCK_DETECTED: (name) =>
+    `The request and another transaction of database "${name}" waited for each other. Send the request again.`,
+  STATEMENT_TIMEOUT: (name) => `A statement took too long in database "${name}" and was stopped.`,
+  LOCK_TIMEOUT: (name) => `Rows of database "${name}" stayed locked by others for too long.`,
+  READ_ONLY: (name) => `Database "${name}" is read only.`,
+  FORBIDDEN: (name) => `Database "${name}" does not permit this.`,
+  SCHEMA_CHANGED: (name) => `The tables of database "${name}" have changed since the gateway read them.`,
+  INVALID_VALUE: (name) => `Database "${name}" does not accept a value: it is out of range or has the wrong form.`,
+  DATABASE_UNAVAILABLE: (name) => `Database "${name}" is unavailable.`,
+  INTERNAL_SERVER_ERROR: (name) => `Database "${name}" could not answer.`,
+} satisfies Partial<Record<ErrorCode, (name: string) => string>>;
+
+interface Verdict {
+  readonly code: keyof typeof sentences;
+  /** True where the same request may succeed when it is sent again. */
+  readonly retryable?: true;
+}
+
+const unavailableNow: Verdict = { code: "DATABASE_UNAVAILABLE", retryable: true };
+const unavailableForLong: Verdict = { code: "DATABASE_UNAVAILABLE" };
+const unforeseen: Verdict = { code: "INTERNAL_SERVER_ERROR" };
+
+const states = new Map<string, Verdict>(
+  Object.entries({
+    "23502": { code: "NOT_NULL_VIOLATION" },
+    "23503": { code: "FOREIGN_KEY_VIOLATION" },
+    "23505": { code: "UNIQUE_VIOLATION" },
+    "23514": { code: "CHECK_VIOLATION" },
+    "23P01": { code: "EXCLUSION_VIOLATION" },
+    "25006": { code: "READ_ONLY" },
+    "3D000": unavailableForLong,
+    "40001": { code: "SERIALIZATION_FAILURE", retryable: true },
+    "40P01": { code: "DEADLOCK_DETECTED", retryable: true },
+    "42501": { code: "FORBIDDEN" },
+    "42703": { code: "SCHEMA_CHANGED" },
+    "42883": { code: "SCHEMA_CHANGED" },
+    "42P01": { code: "SCHEMA_CHANGED" },
+    "53300": unavailableNow,
+    "55P03": { code: "LOCK_TIMEOUT" },
+    "57014": { code: "STATEMENT_TIMEOUT" },
+    "57P01": unavailableNow,
+    "57P02": unavailableNow,
+    "57P03": unavailableNow,
+    P0001: { code: "RAISED" },
+  } satisfies Record<string, Verdict>),
+);
+
+const classes = new Map<string, Verdict>(
+  Object.entries({
+    "08": unavailableNow,
+    "22": { code: "INVALID_VALUE" },
+    "28": unavailableForLong,
+  } satisfies Record<string, Verdict>),
+);
+
+const socketErrors: ReadonlySet<string> = new Set([
+  "EADDRNOTAVAIL",
+  "EAI_AGAIN",
+  "ECONNABORTED",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTDOWN",
+  "EHOSTUNREACH",
+  "EMFILE",
+  "ENETDOWN",
+  "ENETUNREACH",
+  "ENFILE",
+  "ENOENT",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+]);
+
+/** How pg words the loss of a connection; these errors have no code. */
+const lossOfConnection = /^Connection terminated|^timeout expired$|is not queryable$/;
+
+/** What any error of pg means to a client. `cause` keeps the original; a `SluiceError` is returned as it is. */
+export function translateError(error: unknown, database: string): SluiceError {
+  if (error instanceof SluiceError) return error;
+  return compose(judge(error), error, database);
+}
+
+/** For whatever failed while connecting, or ended a connection: the database cannot be reached. */
+export function unavailable(cause: unknown, database: string): SluiceError {
+  if (cause instanceof SluiceError) return cause;
+  return compose(judge(cause).retryable ? unavailableNow : unavailableForLong, cause, database);
+}
+
+/** A plan made for rows of another shape: this connection's prepared statement is of no use any more. */
+export function isStalePlan(error: unknown): boolean {
+  // The message is translated by the server's `lc_messages`; the name of the function in its source is not.
+  return error instanceof DatabaseError && error.code === "0A000" && error.routine === "RevalidateCachedQuery";
+}
+
+function judge(error: unknown): Verdict {
+  if (error instanceof DatabaseError) {
+    if (isStalePlan(error)) return { code: "SCHEMA_CHANGED", retryable: true };
+    const state = error.code ?? "";
+    return states.get(state) ?? classes.get(state.slice(0, 2)) ?? unforeseen;
+  }
+  if (!(error instanceof Error)) return unforeseen;
+  const isSocketError = "code" in error && typeof error.code === "string" && socketErrors.has(error.code);
+  return isSocketError || lossOfConnection.test(error.message) ? unavailableNow : unforeseen;
+}
+
+function compose({ code, retryable }: Verdict, cause: unknown, database: string): SluiceError {
+  // The author of the function wrote this text for the caller: passing it on is what RAISE is for.
+  const raised = code === "RAISED" && cause instanceof DatabaseError ? cause.message : undefined;
+  const message = raised || sentences[code](database);
+  return new SluiceError(code, message, { database, ...(retryable && { retryable }) }, { cause });
+}

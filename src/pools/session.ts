@@ -1,0 +1,21 @@
+import type { PoolSettings } from "../config/index.ts";
+
+/**
+ * The `options` of the startup message. What comes from a value of the database must look the same whatever the server,
+ * the role or the URL would set, so ours come last and win.
+ */
+export function sessionOptions(settings: PoolSettings, readOnly: boolean, own: string | undefined): string {
+  const session: Record<string, string | number> = {
+    TimeZone: "UTC",
+    IntervalStyle: "iso_8601",
+    DateStyle: "ISO",
+    extra_float_digits: 1,
+    bytea_output: "hex",
+    statement_timeout: settings.statementTimeout,
+    lock_timeout: settings.lockTimeout,
+    idle_in_transaction_session_timeout: settings.idleInTransactionTimeout,
+    ...(readOnly && { default_transaction_read_only: "on" }),
+  };
+  const flags = Object.entries(session).map(([name, value]) => `-c ${name}=${value}`);
+  return [...(own ? [own] : []), ...flags].join(" ");
+}

@@ -1,0 +1,45 @@
+/** One SQL statement. It is always sent by the extended protocol, which takes no second statement behind a semicolon. */
+export interface Statement {
+  readonly text: string;
+  /** For `$1`, `$2`, ...: text, numbers, booleans, bigints, null, and (nested) arrays of these. */
+  readonly values?: readonly unknown[];
+  /**
+   * Prepared under this name on the connection: at most 63 characters, one name for one text. Beyond 200 names on a
+   * connection the statement is sent unnamed.
+   */
+  readonly name?: string;
+}
+
+/** The protocol counts parameters in two bytes, and `pg` lets the count wrap round. */
+const maxValues = 65_535;
+
+/** A copy of the values to bind. Throws a `TypeError` for what has no single meaning as text. */
+export function bindable(values: readonly unknown[]): unknown[] {
+  if (values.length > maxValues) {
+    throw new TypeError(`A statement takes at most ${maxValues} values, not ${values.length}: bind an array instead.`);
+  }
+  values.forEach((value, index) => {
+    if (!isBindable(value)) throw new TypeError(`Value $${index + 1} of a statement is ${describe(value)}.`);
+  });
+  return [...values];
+}
+
+function isBindable(value: unknown): boolean {
+  switch (typeof value) {
+    case "string":
+    case "number":
+    case "boolean":
+    case "bigint":
+      return true;
+    case "object":
+      return value === null || (Array.isArray(value) && value.every(isBindable));
+    default:
+      return false;
+  }
+}
+
+/** Its kind only: the value may be a secret. */
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return "an array that holds something other than text, numbers, booleans, bigints and null";
+  return value === undefined ? "undefined: write null if null is meant" : `of type ${typeof value}: make it text first`;
+}

@@ -1,0 +1,39 @@
+import { GraphQLError } from "graphql";
+import type { MaskError } from "graphql-yoga";
+import { SluiceError } from "../lib/index.ts";
+
+/**
+ * The one gate that decides what clients see of an error: what was meant for them passes, everything else becomes one
+ * sentence, and what it really was goes to the log.
+ */
+export const maskError: MaskError = (error) => {
+  if (!(error instanceof GraphQLError)) return masked();
+  const origin = originOf(error);
+  if (origin instanceof SluiceError) return error;
+  if (origin instanceof GraphQLError) return withCode(error);
+  return masked(error);
+};
+
+/** What was thrown first; executors and resolvers wrap it. */
+function originOf(error: GraphQLError): Error {
+  const inner = error.originalError;
+  if (!inner) return error;
+  return inner instanceof GraphQLError ? originOf(inner) : inner;
+}
+
+/** What GraphQL itself finds wrong while it executes is about arguments and variables. */
+function withCode(error: GraphQLError): GraphQLError {
+  // The same error, because the server logs what the gate replaces.
+  error.extensions.code ??= "BAD_USER_INPUT";
+  return error;
+}
+
+function masked(error?: GraphQLError): GraphQLError {
+  return new GraphQLError("Something went wrong inside the gateway.", {
+    nodes: error?.nodes,
+    source: error?.source,
+    positions: error?.positions,
+    path: error?.path,
+    extensions: { code: "INTERNAL_SERVER_ERROR" },
+  });
+}

@@ -1,0 +1,34 @@
+import type { Plugin } from "graphql-yoga";
+import { isLoopback } from "./loopback.ts";
+import { refusal } from "./refuse.ts";
+
+export interface KnownHostOptions {
+  /** Names to answer to beside those of the loopback. */
+  readonly allowedHosts: readonly string[];
+}
+
+/**
+ * Answers only requests whose `Host` is the loopback or a name that was allowed. Without it any web page could point a
+ * name of its own at 127.0.0.1 and read the databases through its visitor's browser (DNS rebinding).
+ */
+export function useKnownHost({ allowedHosts }: KnownHostOptions): Plugin {
+  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  return {
+    onRequest({ request, endResponse }) {
+      const host = hostName(request.headers.get("host"));
+      if (host !== undefined && (isLoopback(host) || allowed.has(host))) return;
+      endResponse(
+        refusal(
+          403,
+          "FORBIDDEN",
+          "This gateway has no access rules, so it answers only to localhost. Add the name to server.allowedHosts to use another.",
+        ),
+      );
+    },
+  };
+}
+
+function hostName(header: string | null): string | undefined {
+  const url = `http://${header ?? ""}`;
+  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : undefined;
+}

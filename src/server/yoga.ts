@@ -1,0 +1,52 @@
+import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
+import type { GraphQLSchema } from "graphql";
+import { createYoga } from "graphql-yoga";
+import { createRequestContext, type RequestContext } from "../execute/index.ts";
+import { admin } from "../lib/index.ts";
+import type { Pools } from "../pools/index.ts";
+import { maskError } from "./mask.ts";
+import { useKnownHost } from "./use-known-host.ts";
+import { usePageHeaders } from "./use-page-headers.ts";
+import { useSameOrigin } from "./use-same-origin.ts";
+import { useTrace } from "./use-trace.ts";
+
+export interface HandlerOptions {
+  readonly schema: GraphQLSchema;
+  readonly pools: Pools;
+  /** What GraphiQL opens with. */
+  readonly exampleQuery: string;
+  /** `Host` headers to answer beside the loopback's; undefined answers all. */
+  readonly allowedHosts: readonly string[] | undefined;
+  /** Whether requests may see their statements, and browsers GraphiQL. */
+  readonly development: boolean;
+}
+
+/** The path of the API and of GraphiQL. */
+export const endpoint = "/graphql";
+
+/** The most statements that one request runs at once on one database: one client must not take a whole pool. */
+const statementsAtOnce = 4;
+
+/** What answers HTTP requests, and what to call when it is no longer used. */
+export function createHandler(options: HandlerOptions) {
+  const trace = options.development ? useTrace() : undefined;
+  const yoga = createYoga<object, RequestContext>({
+    schema: options.schema,
+    graphqlEndpoint: endpoint,
+    context: ({ request }) =>
+      createRequestContext({ principal: admin, pools: options.pools, signal: request.signal, statementsAtOnce }),
+    graphiql: options.development && { title: "Sluice", defaultQuery: options.exampleQuery },
+    renderGraphiQL,
+    landingPage: false,
+    cors: false,
+    multipart: false,
+    maskedErrors: { maskError },
+    plugins: [
+      ...(options.allowedHosts ? [useKnownHost({ allowedHosts: options.allowedHosts })] : []),
+      useSameOrigin(),
+      usePageHeaders(),
+      ...(trace ? [trace] : []),
+    ],
+  });
+  return { yoga, dispose: () => trace?.dispose() };
+}

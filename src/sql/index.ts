@@ -1,0 +1,2 @@
+export { type Compiled, compile } from "./compile.ts";
+export { type Alias, type Bind, type BindScope, type Fragment, isFragment, sql } from "./fragment.ts";

@@ -1,0 +1,38 @@
+-- shop
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id"::text as "id" from (
+select t2."id" from "public"."orders" as t2
+order by t2."id"
+limit $1
+) as t
+) as r)::text;
+
+-- shop
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id"::text as "id" from (
+select t2."id" from "public"."orders" as t2
+where false
+order by t2."id"
+limit $1
+) as t
+) as r)::text;
+
+-- shop
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id"::text as "id" from (
+select t2."id" from "public"."orders" as t2
+where false
+order by t2."id"
+limit $1
+) as t
+) as r)::text;
+
+-- shop
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id"::text as "id" from (
+select t2."id" from "public"."orders" as t2
+where t2."id" = any($1::"int8"[])
+order by t2."id"
+limit $2
+) as t
+) as r)::text;

@@ -1,0 +1,142 @@
+import { createServer } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type LinkConfig, resolveConfig, type SluiceConfig } from "../../../src/config/index.ts";
+import { createGateway } from "../../../src/gateway.ts";
+import { StartError } from "../../../src/lib/index.ts";
+import { createDatabase, queryDatabase, type TestDatabase } from "../../support/databases.ts";
+import { startGateway } from "../../support/gateway.ts";
+
+let shop: TestDatabase;
+let support: TestDatabase;
+beforeAll(async () => {
+  shop = await createDatabase("create table customers (id int primary key, email text, region uuid)");
+  support = await createDatabase("create table tickets (id int primary key, customer_id bigint, email text)");
+});
+afterAll(async () => {
+  await shop?.dispose();
+  await support?.dispose();
+});
+
+/** What keeps the gateway from starting. */
+async function failure(config: SluiceConfig): Promise<StartError> {
+  const settings = resolveConfig({ server: { port: 0 }, ...config }, { strictNames: true });
+  try {
+    const gateway = await createGateway(settings);
+    await gateway.stop();
+  } catch (error) {
+    if (error instanceof StartError) return error;
+    throw error;
+  }
+  throw new Error("It started.");
+}
+
+const databases = () => ({ shop: { url: shop.url }, support: { url: support.url } });
+
+/** No connection of a gateway that did not start may stay. */
+async function expectNoConnections(): Promise<void> {
+  const text = "select count(*)::int as count from pg_stat_activity where application_name like 'sluice/%'";
+  await expect.poll(async () => (await queryDatabase(shop.name, text))[0]?.count).toBe(0);
+}
+
+describe("databases that are down at start", () => {
+  test("are all named at once, with host and port and never a password", async () => {
+    const refusing = "postgres://canary-user:canary-password@127.0.0.1:1/orders";
+    const unknown = shop.url.replace(/\/[^/]*$/, "/no_such_database");
+    const error = await failure({ databases: { a: { url: refusing }, b: { url: unknown }, shop: { url: shop.url } } });
+    expect(error.problems.map(({ path }) => path)).toEqual(["databases.a", "databases.b"]);
+    expect(error.problems[0]?.message).toContain("127.0.0.1:1/orders");
+    expect(error.problems[1]?.message).toContain(`${new URL(unknown).host}/no_such_database`);
+    expect(error.message).not.toContain("canary-password");
+    await expectNoConnections();
+  });
+
+  test("a wrong password is said to be one, and not shown", async () => {
+    const wrong = new URL(shop.url);
+    wrong.password = "canary-password";
+    const error = await failure({ databases: { shop: { url: wrong.href } } });
+    expect(error.message).toMatch(/password/i);
+    expect(error.message).not.toContain("canary-password");
+  });
+});
+
+describe("links that do not hold stop the start and name both sides", () => {
+  const from = "support.tickets.customer_id";
+  test.each<[string, LinkConfig, string]>([
+    ["a wrong type", { from: "support.tickets.email", to: "shop.customers.id" }, "cannot be compared"],
+    ["an unknown column", { from: "support.tickets.client_id", to: "shop.customers.id" }, "has no column client_id"],
+    ["an unknown table", { from, to: "shop.clients.id" }, "there is no table public.clients in shop"],
+    ["a target that is not unique", { from: "support.tickets.email", to: "shop.customers.email" }, "is not unique"],
+  ])("%s", async (_, link, message) => {
+    const error = await failure({ databases: databases(), links: [link] });
+    expect(error.problems).toHaveLength(1);
+    expect(error.problems[0]).toMatchObject({ path: "links[0]", message: expect.stringContaining(message) });
+    expect(error.message).toMatch(/support\.public\.tickets\.\w+ to shop\.public\.\w+\.\w+/);
+    await expectNoConnections();
+  });
+
+  test("integers of different width make a link, both ways", async () => {
+    await shop.query("insert into customers values (1, 'a@x', null)");
+    await support.query("insert into tickets values (1, 1, null), (2, 9223372036854775807, null), (3, null, null)");
+    const gateway = await startGateway({ databases: databases(), links: [{ from, to: "shop.customers.id" }] });
+    try {
+      const data = await gateway.data(
+        "{ supportTickets { customerId customer { id } } shopCustomers { id tickets { id } } }",
+      );
+      expect(data).toEqual({
+        supportTickets: [
+          { customerId: "1", customer: { id: 1 } },
+          { customerId: "9223372036854775807", customer: null },
+          { customerId: null, customer: null },
+        ],
+        shopCustomers: [{ id: 1, tickets: [{ id: 1 }] }],
+      });
+    } finally {
+      await gateway.dispose();
+    }
+  });
+});
+
+describe("the address", () => {
+  test("other than the loopback needs --insecure", async () => {
+    const error = await failure({ databases: databases(), server: { host: "0.0.0.0", port: 0 } });
+    expect(error.message).toContain("--insecure");
+    const settings = resolveConfig(
+      { databases: databases(), server: { host: "0.0.0.0", port: 0 } },
+      { strictNames: true },
+    );
+    const gateway = await createGateway(settings, { insecure: true });
+    const { url } = await gateway.start();
+    expect(url).toMatch(/^http:\/\/0\.0\.0\.0:\d+\/graphql$/);
+    await gateway.stop();
+  });
+
+  test("a port that is taken is named", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const address = other.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const settings = resolveConfig({ databases: databases(), server: { port } }, { strictNames: true });
+    const gateway = await createGateway(settings);
+    await expect(gateway.start()).rejects.toThrow(`127.0.0.1:${port} is in use by another process`);
+    await gateway.stop();
+    await new Promise((resolve) => other.close(resolve));
+  });
+});
+
+describe("stopping", () => {
+  test("ends every connection, and a second call changes nothing", async () => {
+    const gateway = await startGateway({ databases: databases() });
+    await gateway.data("{ shopCustomers { id } }");
+    await Promise.all([gateway.dispose(), gateway.dispose()]);
+    await gateway.dispose();
+    await expectNoConnections();
+    await expect(fetch(gateway.url)).rejects.toThrow();
+  });
+});
+
+test("a database with nothing to read has nothing to serve", async () => {
+  const empty = await createDatabase();
+  const error = await failure({ databases: { empty: { url: empty.url } } });
+  expect(error.message).toContain("none has a table that its user may read");
+  await empty.dispose();
+});

@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+// `import "sluice"` means the sources, here as in development. Node itself resolves what vitest does not transform.
+const conditions = ["@sluice/source", "module", "node", "development|production"];
+const shared = {
+  environment: "node" as const,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  execArgv: ["--conditions=@sluice/source"],
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { conditions },
+        ssr: { resolve: { conditions } },
+        test: { ...shared, name: "unit", include: ["test/{unit,types}/**/*.test.ts"] },
+      },
+      {
+        resolve: { conditions },
+        ssr: { resolve: { conditions } },
+        test: {
+          ...shared,
+          name: "postgres",
+          include: ["test/{integration,golden,faults,e2e}/**/*.test.ts"],
+          globalSetup: "test/support/global-setup.ts",
+        },
+      },
+    ],
+  },
+});
