@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { type Catalog, readCatalog } from "./catalog/index.ts";
-import type { Settings } from "./config/index.ts";
+import { resolveConfig, type Settings, type SluiceConfig } from "./config/index.ts";
 import { buildSchema, exampleQuery } from "./graphql/index.ts";
 import { type Problem, StartError } from "./lib/index.ts";
 import { buildModel, type Model } from "./model/index.ts";
@@ -24,6 +24,8 @@ export interface Gateway {
   /** A query to try first. */
   readonly exampleQuery: string;
   databases(): readonly DatabaseSummary[];
+  /** Answers a request in this process, for servers that mount the gateway; `start` is not needed then. */
+  fetch(request: Request): Promise<Response>;
   /**
    * Begins to listen. `url` is that of the API and of GraphiQL.
    *
@@ -48,10 +50,15 @@ const stopDeadline = 5000;
 /**
  * Connects to every database, reads its catalog and builds the schema.
  *
- * @throws StartError with everything that is wrong: databases that cannot be reached, links that do not hold, names that
- * clash. Nothing stays open then.
+ * @throws StartError with everything that is wrong: the configuration, databases that cannot be reached, links that do
+ * not hold, names that clash. Nothing stays open then.
  */
-export async function createGateway(settings: Settings, options: GatewayOptions = {}): Promise<Gateway> {
+export async function createGateway(config: SluiceConfig, options: GatewayOptions = {}): Promise<Gateway> {
+  return openGateway(resolveConfig(config, { strictNames: true }), options);
+}
+
+/** The same for a configuration that was loaded from its sources. */
+export async function openGateway(settings: Settings, options: GatewayOptions = {}): Promise<Gateway> {
   const insecure = options.insecure ?? false;
   checkAddress(settings.server.host, insecure);
   const pools = createPools(settings.databases.map(({ pool, ...database }) => ({ ...database, settings: pool })));
@@ -105,6 +112,7 @@ async function assemble(settings: Settings, pools: Pools, insecure: boolean, dev
         const pool = pools.get(name);
         return { name, target: pool.target, tables: tables.map((table) => table.name), pool: pool.settings };
       }),
+    fetch: async (request) => handler.yoga.fetch(request),
     async start() {
       listening ??= listen(handler.yoga, server.host, server.port);
       return { url: `${(await listening).origin}${endpoint}` };

@@ -5,4 +5,5 @@ export {
   type Settings,
   type SluiceConfig,
 } from "./config/index.ts";
-export type { DatabaseSummary, Gateway, GatewayOptions } from "./gateway.ts";
+export { createGateway, type DatabaseSummary, type Gateway, type GatewayOptions } from "./gateway.ts";
+export { type ErrorCode, type Problem, StartError } from "./lib/index.ts";

@@ -3,16 +3,28 @@ import type { SluiceConfig } from "sluice";
 import type { Demo } from "../../src/cli/index.ts";
 import { demoDatabases } from "./databases.ts";
 import { fillDemo } from "./fill.ts";
-import { startPostgres } from "./postgres.ts";
+import { startPostgres } from "./postgres/index.ts";
 import config from "./sluice.config.ts";
 
 /** Where the demo keeps its Postgres: in the repository, so that a second start finds the databases filled. */
-const directory = fileURLToPath(new URL("../../.sluice", import.meta.url));
+const home = fileURLToPath(new URL("../../.sluice", import.meta.url));
+
+export interface DemoOptions {
+  /** Each step, as a line. */
+  readonly say: (line: string) => void;
+  /** Gives up the filling; the next start begins it again. */
+  readonly signal: AbortSignal;
+  readonly directory?: string;
+}
 
 /** Starts Postgres, fills the databases once, and says so line by line. */
-export async function startDemo(say: (line: string) => void): Promise<Demo> {
+export async function startDemo({ say, signal, directory = home }: DemoOptions): Promise<Demo> {
   say("Starting Postgres …");
   const server = await startPostgres({ directory });
+  // A server that stops ends the filling, whichever statement it is at.
+  const giveUp = () => void server.stop();
+  signal.addEventListener("abort", giveUp, { once: true });
+  if (signal.aborted) giveUp();
   try {
     await fillDemo(server, {
       onProgress: ({ database, file, done, of }) => say(`Filling ${database}: ${done} of ${of} (${file})`),
@@ -20,6 +32,8 @@ export async function startDemo(say: (line: string) => void): Promise<Demo> {
   } catch (error) {
     await server.stop();
     throw error;
+  } finally {
+    signal.removeEventListener("abort", giveUp);
   }
   return { config: located(config, server.url), stop: server.stop };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Client } from "pg";
 import { type DemoDatabase, demoDatabases, readDemoFiles, type SqlFile } from "./databases.ts";
-import type { PostgresServer } from "./postgres.ts";
+import type { PostgresServer } from "./postgres/index.ts";
 
 /** One file of SQL that has run. */
 export interface FillStep {
@@ -80,6 +80,9 @@ function markOf(files: readonly SqlFile[]): string {
 
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
+  // When the server is stopped in the middle, the query at hand (or the next one) rejects, which is how it is told. pg
+  // says it a second time as an event of the client, and an `error` that nobody hears would end the process.
+  client.on("error", () => {});
   await client.connect();
   try {
     return await work(client);

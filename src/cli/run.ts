@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createGateway } from "../gateway.ts";
+import { openGateway } from "../gateway.ts";
 import { type Command, parseFlags } from "./flags.ts";
 import { help, usage } from "./help.ts";
 import { type Demo, serve } from "./serve.ts";
@@ -7,8 +7,11 @@ import { listenForSignals, type SignalSource } from "./signals.ts";
 import type { Output } from "./terminal.ts";
 
 export interface RunOptions {
-  /** Called when nothing names a database: makes some, stopped after the gateway. Default: says how to name one. */
-  readonly whenNoDatabase?: () => Promise<Demo>;
+  /**
+   * Called when nothing names a database: makes some, stopped after the gateway. What it makes may be given up when the
+   * signal aborts. Default: says how to name one.
+   */
+  readonly whenNoDatabase?: (interrupted: AbortSignal) => Promise<Demo>;
   /** Default: `process.env`, which `.env` completes. */
   readonly env?: Record<string, string | undefined>;
   /** Default: the working directory. */
@@ -38,7 +41,17 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     const { whenNoDatabase } = options;
     const { flags, insecure } = command;
     const interrupted = signals.signal;
-    return await serve({ flags, insecure, createGateway, whenNoDatabase, env, cwd, stdout, stderr, interrupted });
+    return await serve({
+      flags,
+      insecure,
+      createGateway: openGateway,
+      whenNoDatabase,
+      env,
+      cwd,
+      stdout,
+      stderr,
+      interrupted,
+    });
   } finally {
     signals.dispose();
     for (const output of [stdout, stderr]) output.off("error", ignore);

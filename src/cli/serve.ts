@@ -22,7 +22,7 @@ export interface ServeOptions {
   readonly flags: ConfigFlags;
   readonly insecure: boolean;
   readonly createGateway: (settings: Settings, options: { readonly insecure: boolean }) => Promise<ServedGateway>;
-  readonly whenNoDatabase?: (() => Promise<Demo>) | undefined;
+  readonly whenNoDatabase?: ((interrupted: AbortSignal) => Promise<Demo>) | undefined;
   readonly env: Record<string, string | undefined>;
   readonly cwd: string;
   readonly stdout: Output;
@@ -42,7 +42,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     await startAll(options, started);
     await aborted(interrupted);
   } catch (error) {
-    // Ctrl-C reaches the demo's Postgres too; a start that fails after it has nothing to say.
+    // What was given up because of Ctrl-C has nothing to say.
     if (!interrupted.aborted) {
       stderr.write(describeFailure(error));
       code = 1;
@@ -67,7 +67,7 @@ async function startAll(options: ServeOptions, started: { stop(): Promise<void> 
     whenNoDatabase &&
     (async () => {
       stdout.write("No database is named, so the demo starts …\n");
-      const demo = await whenNoDatabase();
+      const demo = await whenNoDatabase(interrupted);
       started.push(demo);
       return demo.config;
     });

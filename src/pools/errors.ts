@@ -118,8 +118,5 @@ function judge(error: unknown): Verdict {
 }
 
 function compose({ code, retryable }: Verdict, cause: unknown, database: string): SluiceError {
-  // The author of the function wrote this text for the caller: passing it on is what RAISE is for.
-  const raised = code === "RAISED" && cause instanceof DatabaseError ? cause.message : undefined;
-  const message = raised || sentences[code](database);
-  return new SluiceError(code, message, { database, ...(retryable && { retryable }) }, { cause });
+  return new SluiceError(code, sentences[code](database), { database, ...(retryable && { retryable }) }, { cause });
 }

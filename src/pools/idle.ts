@@ -46,6 +46,7 @@ export class IdleStack {
   /** Takes all off and stops the clock. */
   clear(): Connection[] {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     return this.#connections.splice(0);
   }
 

@@ -19,12 +19,14 @@ export interface Lease {
   command(statement: Statement): Promise<number>;
 }
 
+const settled = Promise.resolve();
+
 export class ConnectionLease implements Lease {
   readonly database: string;
   readonly #connection: Connection;
   #hasEnded = false;
   #unfinished = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = settled;
   readonly #finish = () => {
     this.#unfinished -= 1;
   };

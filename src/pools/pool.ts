@@ -4,7 +4,7 @@ import type { PoolSnapshot } from "./stats.ts";
 
 export interface BorrowOptions {
   /** Ends the wait for a connection; work that has begun goes on. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface CloseOptions {

@@ -12,9 +12,9 @@ export interface SupplyOptions {
   readonly waiting: () => number;
   /** A new connection that can be lent. */
   readonly onReady: (connection: Connection) => void;
-  /** A ready connection has ended by itself. It counts until it is discarded. */
+  /** A ready connection has ended by itself. Its slot is taken until it is discarded. */
   readonly onLost: (connection: Connection) => void;
-  /** Nothing is open, nothing is being opened, and the last attempt failed like this. */
+  /** Nothing lives, nothing is being made, and the last attempt failed like this. */
   readonly onOutage: (error: SluiceError) => void;
 }
 
@@ -22,12 +22,14 @@ type Attempt = Promise<SluiceError | undefined>;
 
 /**
  * How many connections there are, when one is made, and when a failed attempt is repeated. A connection is connecting,
- * then ready, then closing; an attempt that fails goes from the first straight to the last.
+ * then ready, then closing; an attempt that fails goes from the first straight to the last. In between it is lost, if it
+ * ends while it is lent, until the borrower brings it back.
  */
 export class Supply {
   readonly #options: SupplyOptions;
   readonly #connecting = new Map<Connection, Attempt>();
   readonly #ready = new Set<Connection>();
+  readonly #lost = new Set<Connection>();
   readonly #closing = new Set<Connection>();
   #created = 0;
   #destroyed = 0;
@@ -42,7 +44,7 @@ export class Supply {
   }
 
   get total(): number {
-    return this.#ready.size + this.#connecting.size;
+    return this.#connecting.size + this.#ready.size + this.#lost.size;
   }
 
   get connecting(): number {
@@ -62,7 +64,7 @@ export class Supply {
     return this.#failure;
   }
 
-  /** True where the last attempt failed and no connection is left. */
+  /** True where the last attempt failed and no connection lives. */
   get isDown(): boolean {
     return this.#failure !== undefined && this.#ready.size === 0;
   }
@@ -90,6 +92,7 @@ export class Supply {
   /** Ends a ready connection and makes another where one is wanted. */
   discard(connection: Connection): void {
     this.#ready.delete(connection);
+    this.#lost.delete(connection);
     this.#retire(connection);
     this.grow();
   }
@@ -105,7 +108,7 @@ export class Supply {
   async destroyAll(reason: SluiceError): Promise<void> {
     for (const connection of this.#ready) connection.destroy(reason);
     await Promise.all([...this.#connecting.values()]);
-    await Promise.all([...this.#ready, ...this.#closing].map((connection) => connection.closed));
+    await Promise.all([...this.#ready, ...this.#lost, ...this.#closing].map((connection) => connection.closed));
   }
 
   get #room(): number {
@@ -113,7 +116,7 @@ export class Supply {
   }
 
   get #wanted(): number {
-    const refill = this.#isFilling ? this.#options.size - this.#ready.size : 0;
+    const refill = this.#isFilling ? this.#options.size - this.#ready.size - this.#lost.size : 0;
     return Math.max(refill, this.#options.waiting()) - this.#connecting.size;
   }
 
@@ -129,9 +132,7 @@ export class Supply {
   }
 
   #connect(): void {
-    const connection = this.#options.create((lost) => {
-      if (this.#ready.has(lost)) this.#options.onLost(lost);
-    });
+    const connection = this.#options.create((lost) => this.#lose(lost));
     this.#created += 1;
     this.#connecting.set(connection, this.#attempt(connection));
   }
@@ -156,11 +157,19 @@ export class Supply {
     this.grow();
   }
 
+  #lose(connection: Connection): void {
+    // Otherwise it was still connecting, and the attempt fails.
+    if (!this.#ready.delete(connection)) return;
+    this.#lost.add(connection);
+    this.#options.onLost(connection);
+    this.grow();
+  }
+
   #fail(connection: Connection, error: SluiceError): void {
     this.#retire(connection);
     if (this.#isStopped) return;
     this.#failure = error;
-    if (this.total === 0) this.#options.onOutage(error);
+    if (this.#ready.size === 0 && this.#connecting.size === 0) this.#options.onOutage(error);
     if (this.#retry || this.#wanted <= 0) return;
     this.#failedRounds += 1;
     this.#retry = setTimeout(() => {

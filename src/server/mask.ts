@@ -9,7 +9,8 @@ import { SluiceError } from "../lib/index.ts";
 export const maskError: MaskError = (error) => {
   if (!(error instanceof GraphQLError)) return masked();
   const origin = originOf(error);
-  if (origin instanceof SluiceError) return error;
+  // The server logs, with its causes, what the gate does not hand on as it is.
+  if (origin instanceof SluiceError) return origin.code === "INTERNAL_SERVER_ERROR" ? copyOf(error) : error;
   if (origin instanceof GraphQLError) return withCode(error);
   return masked(error);
 };
@@ -26,6 +27,11 @@ function withCode(error: GraphQLError): GraphQLError {
   // The same error, because the server logs what the gate replaces.
   error.extensions.code ??= "BAD_USER_INPUT";
   return error;
+}
+
+function copyOf(error: GraphQLError): GraphQLError {
+  const { message, nodes, source, positions, path, extensions } = error;
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }
 
 function masked(error?: GraphQLError): GraphQLError {

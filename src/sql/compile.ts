@@ -1,4 +1,4 @@
-import { type Alias, type Bind, type Fragment, partsOf } from "./fragment.ts";
+import { type Alias, type Bind, type Fragment, type Part, partsOf } from "./fragment.ts";
 
 /** A statement's text with `$1 …` and, in that order, what to bind. */
 export interface Compiled {
@@ -39,20 +39,19 @@ export function compile(fragment: Fragment): Compiled {
     return number;
   };
 
-  const text = partsOf(fragment)
-    .map((part) => {
-      switch (part.kind) {
-        case "text":
-          return part.text;
-        case "identifier":
-          return quote(part.name);
-        case "alias":
-          return nameOf(part.alias);
-        case "bind":
-          return `$${numberOf(part.bind)}`;
-      }
-    })
-    .join("");
+  const print = (part: Part): string => {
+    switch (part.kind) {
+      case "text":
+        return part.text;
+      case "identifier":
+        return quote(part.name);
+      case "alias":
+        return nameOf(part.alias);
+      case "bind":
+        return `$${numberOf(part.bind)}`;
+    }
+  };
 
+  const text = partsOf(fragment).map(print).join("");
   return { text, binds: [...numbers.keys()] };
 }

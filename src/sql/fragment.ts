@@ -19,7 +19,7 @@ export interface Alias {
   readonly hint: string;
 }
 
-type Part =
+export type Part =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "identifier"; readonly name: string }
   | { readonly kind: "alias"; readonly alias: Alias }

@@ -1,6 +1,6 @@
-import { resolveConfig, type SluiceConfig } from "../../src/config/index.ts";
-import { createGateway, type Gateway, type GatewayOptions } from "../../src/gateway.ts";
 import demo from "../../examples/demo/sluice.config.ts";
+import type { SluiceConfig } from "../../src/config/index.ts";
+import { createGateway, type Gateway, type GatewayOptions } from "../../src/gateway.ts";
 import { demoUrl } from "./databases.ts";
 
 export interface Answer {
@@ -42,10 +42,13 @@ export interface TestGateway {
 
 export async function startGateway(config: SluiceConfig, options: GatewayOptions = {}): Promise<TestGateway> {
   const server = { ...config.server, port: 0 };
-  const gateway = await createGateway(resolveConfig({ ...config, server }, { strictNames: true }), {
-    development: true,
-    ...options,
-  });
+  const gateway = await createGateway(
+    { ...config, server },
+    {
+      development: true,
+      ...options,
+    },
+  );
   const { url } = await gateway.start();
 
   const send: TestGateway["send"] = async (query, variables, headers) => {
@@ -72,13 +75,19 @@ export async function startGateway(config: SluiceConfig, options: GatewayOptions
 }
 
 /** The demo, over the databases that the tests share: for tests that only read. */
-export function startDemoGateway(overrides: Partial<SluiceConfig> = {}, options?: GatewayOptions): Promise<TestGateway> {
+export function startDemoGateway(
+  overrides: Partial<SluiceConfig> = {},
+  options?: GatewayOptions,
+): Promise<TestGateway> {
   return startGateway({ ...demoConfig(), ...overrides }, options);
 }
 
 /** The demo's configuration with the tests' addresses, small pools, and any database's settings replaced. */
 export function demoConfig(databases: Readonly<Record<string, { readonly url: string }>> = {}): SluiceConfig {
   const names = ["shop", "billing", "support"] as const;
-  const located = names.map((name) => [name, { url: demoUrl(name), pool: { size: 1, overflow: 4 }, ...databases[name] }]);
+  const located = names.map((name) => [
+    name,
+    { url: demoUrl(name), pool: { size: 1, overflow: 4 }, ...databases[name] },
+  ]);
   return { ...demo, databases: Object.fromEntries(located) };
 }

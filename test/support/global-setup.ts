@@ -6,7 +6,7 @@ import { Client } from "pg";
 import type { TestProject } from "vitest/node";
 import { demoDatabases } from "../../examples/demo/databases.ts";
 import { fillDemo } from "../../examples/demo/fill.ts";
-import { startPostgres } from "../../examples/demo/postgres.ts";
+import { startPostgres } from "../../examples/demo/postgres/index.ts";
 
 export interface TestServer {
   readonly host: string;

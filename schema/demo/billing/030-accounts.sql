@@ -18,7 +18,7 @@ overriding system value
 select
   10001 - customer_id,
   customer_id,
-  case when made.pick(customer_id, 51, 3) > 0 then made.pick(customer_id, 52, 50000) / 100.0 else 0 end,
+  case when made.pick(customer_id, 107, 3) > 0 then made.pick(customer_id, 52, 50000) / 100.0 else 0 end,
   made.currency_of(customer_id),
   made.signed_up_at(customer_id)
 from generate_series(10000, 1, -1) as customer_id;

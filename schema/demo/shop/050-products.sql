@@ -54,7 +54,7 @@ select
     case when made.pick(n, 25, 5) = 0 then 'handmade' end
   ], null),
   case when made.pick(n, 26, 9) > 0 then (50 + made.pick(n, 27, 7950)) / 1000.0 end,
-  case when made.pick(n, 28, 20) = 0 then timestamptz '2025-03-01 09:00:00+00' + made.pick(n, 29, 300) * interval '1 day' end
+  case when made.pick(n, 28, 20) = 0 then timestamptz '2025-03-01 09:00:00+00' + made.pick(n, 29, 300) * interval '24 hours' end
 from
   generate_series(1, 1000) as n
   join things on thing_no = n * 7 % 40,

@@ -23,7 +23,7 @@ select
     when 2 then (array['There was a scratch on one side.', 'Not what I had expected.', 'The box was in a bad state.'])
     else (array['It broke in the first week.', 'I have sent it back.', 'It does not look like the picture at all.'])
   end)[1 + made.pick(o.id, 41, 3)],
-  o.placed_at + (5 + made.pick(o.id, 42, 15)) * interval '1 day'
+  o.placed_at + (5 + made.pick(o.id, 42, 15)) * interval '24 hours'
 from
   orders o
   join order_items i on i.order_id = o.id and i.line_no = 1,

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type LinkConfig, resolveConfig, type SluiceConfig } from "../../../src/config/index.ts";
+import type { LinkConfig, SluiceConfig } from "../../../src/config/index.ts";
 import { createGateway } from "../../../src/gateway.ts";
 import { StartError } from "../../../src/lib/index.ts";
 import { createDatabase, queryDatabase, type TestDatabase } from "../../support/databases.ts";
@@ -19,9 +19,8 @@ afterAll(async () => {
 
 /** What keeps the gateway from starting. */
 async function failure(config: SluiceConfig): Promise<StartError> {
-  const settings = resolveConfig({ server: { port: 0 }, ...config }, { strictNames: true });
   try {
-    const gateway = await createGateway(settings);
+    const gateway = await createGateway({ server: { port: 0 }, ...config });
     await gateway.stop();
   } catch (error) {
     if (error instanceof StartError) return error;
@@ -100,11 +99,8 @@ describe("the address", () => {
   test("other than the loopback needs --insecure", async () => {
     const error = await failure({ databases: databases(), server: { host: "0.0.0.0", port: 0 } });
     expect(error.message).toContain("--insecure");
-    const settings = resolveConfig(
-      { databases: databases(), server: { host: "0.0.0.0", port: 0 } },
-      { strictNames: true },
-    );
-    const gateway = await createGateway(settings, { insecure: true });
+    const server = { host: "0.0.0.0", port: 0 };
+    const gateway = await createGateway({ databases: databases(), server }, { insecure: true });
     const { url } = await gateway.start();
     expect(url).toMatch(/^http:\/\/0\.0\.0\.0:\d+\/graphql$/);
     await gateway.stop();
@@ -115,8 +111,7 @@ describe("the address", () => {
     await new Promise((resolve) => other.once("listening", resolve));
     const address = other.address();
     const port = typeof address === "object" && address ? address.port : 0;
-    const settings = resolveConfig({ databases: databases(), server: { port } }, { strictNames: true });
-    const gateway = await createGateway(settings);
+    const gateway = await createGateway({ databases: databases(), server: { port } });
     await expect(gateway.start()).rejects.toThrow(`127.0.0.1:${port} is in use by another process`);
     await gateway.stop();
     await new Promise((resolve) => other.close(resolve));
@@ -132,6 +127,18 @@ describe("stopping", () => {
     await expectNoConnections();
     await expect(fetch(gateway.url)).rejects.toThrow();
   });
+});
+
+test("a gateway can be asked in its own process, without listening", async () => {
+  const gateway = await createGateway({ databases: { shop: shop.url } });
+  const request = new Request("http://localhost/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json", host: "localhost" },
+    body: JSON.stringify({ query: "{ shopCustomers { id } }" }),
+  });
+  const response = await gateway.fetch(request);
+  expect(await response.json()).toMatchObject({ data: { shopCustomers: expect.any(Array) } });
+  await gateway.stop();
 });
 
 test("a database with nothing to read has nothing to serve", async () => {

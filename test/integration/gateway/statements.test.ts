@@ -52,7 +52,9 @@ describe("one statement per root field and per link field, whatever the number o
   });
 
   test("rows that share a key share one entry of the statement", async () => {
-    const [, link] = await demo.statements(`{ shopOrders(where: {customerId: {eq: 7}}) { customer { account { id } } } }`);
+    const [, link] = await demo.statements(
+      `{ shopOrders(where: {customerId: {eq: 7}}) { customer { account { id } } } }`,
+    );
     expect(link).toMatchObject({ database: "billing", rows: 1 });
   });
 });

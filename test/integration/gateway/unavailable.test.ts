@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type PostgresServer, startPostgres } from "../../../examples/demo/postgres.ts";
+import { type PostgresServer, startPostgres } from "../../../examples/demo/postgres/index.ts";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startGateway, type TestGateway } from "../../support/gateway.ts";
 
@@ -62,7 +62,10 @@ async function untilWhole(): Promise<void> {
   }
 }
 
-test.each(["stop", "kill"] as const)("a database that goes away by %s takes only its own fields with it", async (how) => {
+test.each([
+  "stop",
+  "kill",
+] as const)("a database that goes away by %s takes only its own fields with it", async (how) => {
   expect(await gateway.data(query)).toEqual(whole);
   await server[how]();
 
@@ -75,7 +78,9 @@ test.each(["stop", "kill"] as const)("a database that goes away by %s takes only
     ],
     billingAccounts: null,
   });
-  expect(body.errors?.map(({ path, extensions }) => [path?.join("."), extensions.code, extensions.database]).sort()).toEqual([
+  expect(
+    body.errors?.map(({ path, extensions }) => [path?.join("."), extensions.code, extensions.database]).sort(),
+  ).toEqual([
     ["billingAccounts", "DATABASE_UNAVAILABLE", "billing"],
     ["shopCustomers.0.account", "DATABASE_UNAVAILABLE", "billing"],
     ["shopCustomers.1.account", "DATABASE_UNAVAILABLE", "billing"],

@@ -10,6 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.dispose());
 
+const countSockets = () => process.getActiveResourcesInfo().filter((kind) => kind === "TCPSocketWrap").length;
 const countBackends = async (name: string) =>
   (
     await database.query(
@@ -50,11 +51,14 @@ describe("closing", () => {
   });
 
   test("destroys what is still running at the deadline", async () => {
+    const sockets = countSockets();
     const pool = createPool(database.url, { size: 1, statementTimeout: 500, applicationName: "cut" });
     const work = pool.borrow((lease) => lease.value({ text: "select pg_sleep(60)" }));
     const cut = expect(work).rejects.toMatchObject({ code: "POOL_CLOSED" });
     await until(() => pool.stats().inUse === 1);
+    expect(countSockets()).toBe(sockets + 1);
     await pool.close({ deadline: 20 });
+    expect(countSockets()).toBe(sockets);
     await cut;
     expectBalance(pool);
     await until(async () => (await countBackends("cut")) === 0);

@@ -9,13 +9,13 @@ afterAll(() => server.dispose());
 
 describe("a server that goes away and comes back", () => {
   test.each(["stop", "kill"] as const)("by %s: one clear error at once, then as if nothing had been", async (end) => {
-    const pool = createPool(server.url, { size: 2, overflow: 3, applicationName: end });
+    const pool = createPool(server.url, { size: 2, overflow: 4, acquireTimeout: 60_000, queryTimeout: 60_000 });
     await pool.open();
     const loan = await hold(pool);
     const waiting = Array.from({ length: 8 }, () =>
       pool.borrow((lease) => lease.value({ text: "select pg_sleep(60)" })).catch((error: unknown) => error),
     );
-    await until(() => pool.stats().inUse === 5);
+    await until(() => pool.stats().inUse === 6);
     await server[end]();
     for (const error of await Promise.all(waiting)) expect(error).toMatchObject({ code: "DATABASE_UNAVAILABLE" });
     await expect(backendOf(loan.lease)).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished } from "vitest";
-import { type PostgresServer, startPostgres } from "../../../examples/demo/postgres.ts";
+import { type PostgresServer, startPostgres } from "../../../examples/demo/postgres/index.ts";
 import type { PoolSettings } from "../../../src/config/index.ts";
 import { createPools, type Lease, type Pool } from "../../../src/pools/index.ts";
 import { poolSettings } from "../../unit/pools/support.ts";

@@ -64,6 +64,12 @@ describe("a port that refuses", () => {
   });
 });
 
+test("a port that cannot be is an error like any other", async () => {
+  const pool = createPool("postgres://ada@127.0.0.1/shop?port=70000");
+  await expect(pool.open()).rejects.toThrow('Cannot connect to database "shop" at 127.0.0.1:70000/shop: ');
+  await expect(pool.borrow(backendOf)).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
+});
+
 describe("a host that never answers", () => {
   test("fails the start after the time to connect", async () => {
     const { url, sockets } = await listen("silent");

@@ -1,0 +1,40 @@
+import { createGateway, defineConfig, type Gateway } from "sluice";
+
+// Checked by `npm run types`: what must compile, and what must not.
+
+defineConfig({
+  databases: {
+    shop: "postgres://localhost/shop",
+    billing: { url: process.env.BILLING_URL, pool: { size: 2 }, schemas: ["public"], readOnly: true, prefix: "" },
+    support: {
+      host: "localhost",
+      port: 5432,
+      database: "support",
+      user: "reader",
+      passwordFile: "/run/secrets/support",
+    },
+  },
+  links: [
+    { from: "billing.invoices.order_id", to: "shop.orders.id", field: "order", inverse: false },
+    {
+      from: { database: "billing", table: "lines", columns: ["order_id", "line_no"] },
+      to: { database: "shop", schema: "public", table: "order_items", columns: ["order_id", "line_no"] },
+    },
+  ],
+  server: { port: 0, allowedHosts: ["gateway.example"] },
+  limits: { maxLimit: 100 },
+});
+
+// @ts-expect-error a setting that does not exist
+defineConfig({ databases: { shop: { url: "postgres://localhost/shop", pool: { sise: 5 } } } });
+
+// @ts-expect-error a port is a number
+defineConfig({ server: { port: "4000" } });
+
+// @ts-expect-error a link has two ends
+defineConfig({ links: [{ from: "billing.invoices.order_id" }] });
+
+const gateway: Promise<Gateway> = createGateway({ databases: { shop: "postgres://localhost/shop" } });
+
+// @ts-expect-error the model is only read
+void gateway.then(({ model }) => model.databases.push());
