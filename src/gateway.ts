@@ -70,6 +70,27 @@ export async function openGateway(settings: Settings, options: GatewayOptions = 
   }
 }
 
+/** What a gateway over these databases exposes, with names that clash left out. */
+export interface Inspection {
+  readonly model: Model;
+  /** `host:port/database` of each. */
+  readonly targets: ReadonlyMap<string, string>;
+}
+
+/** Reads the catalogs as `openGateway` does, serves nothing, and ends its connections. */
+export async function inspectDatabases(settings: Settings): Promise<Inspection> {
+  // One connection is enough to read a catalog.
+  const pools = createPools(
+    settings.databases.map(({ pool, ...database }) => ({ ...database, settings: { ...pool, size: 1, overflow: 0 } })),
+  );
+  try {
+    const model = buildModel(await readCatalogs(settings, pools), settings.links, false);
+    return { model, targets: new Map(settings.databases.map(({ name }) => [name, pools.get(name).target])) };
+  } finally {
+    await pools.close();
+  }
+}
+
 async function assemble(settings: Settings, pools: Pools, insecure: boolean, development: boolean): Promise<Gateway> {
   const { server, limits } = settings;
   const catalogs = await readCatalogs(settings, pools);
@@ -114,8 +135,15 @@ async function assemble(settings: Settings, pools: Pools, insecure: boolean, dev
       }),
     fetch: async (request) => handler.yoga.fetch(request),
     async start() {
+      if (stopped) throw new Error("The gateway was stopped; make another one.");
       listening ??= listen(handler.yoga, server.host, server.port);
-      return { url: `${(await listening).origin}${endpoint}` };
+      try {
+        return { url: `${(await listening).origin}${endpoint}` };
+      } catch (error) {
+        // The next call tries again.
+        listening = undefined;
+        throw error;
+      }
     },
     stop: () => {
       stopped ??= stop();

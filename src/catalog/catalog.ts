@@ -1,6 +1,15 @@
 /** What Postgres says a database has, as far as the connection's role may use it. Lists are sorted: by schema, then name. */
 export interface Catalog {
   readonly tables: readonly CatalogTable[];
+  /** What there is, or was asked for, and is not in `tables`. */
+  readonly omissions: readonly CatalogOmission[];
+}
+
+export interface CatalogOmission {
+  /** `public.orders`, `public.orders.total`, `public.orders (key orders_total_key)`, or a schema. */
+  readonly place: string;
+  /** The rest of a sentence that begins with the place: `is a partition of public.events`. */
+  readonly reason: string;
 }
 
 export type TableKind = "table" | "view" | "materialized view" | "foreign table";
@@ -25,7 +34,7 @@ export interface CatalogColumn {
   readonly comment: string | undefined;
 }
 
-/** Columns whose values name one row: a primary key, or a unique index without a condition or an expression. */
+/** Columns whose values name at most one row, at every moment. What does not count is in `src/catalog/keys.ts`. */
 export interface CatalogKey {
   readonly name: string;
   readonly primary: boolean;
@@ -36,6 +45,12 @@ export interface CatalogForeignKey {
   readonly name: string;
   readonly columns: readonly string[];
   readonly target: { readonly schema: string; readonly table: string; readonly columns: readonly string[] };
+  readonly comment: string | undefined;
+}
+
+export interface CatalogAttribute {
+  readonly name: string;
+  readonly type: CatalogType;
   readonly comment: string | undefined;
 }
 
@@ -52,5 +67,16 @@ export type CatalogType =
   /** `dimensions` is what the column was declared with; Postgres itself does not enforce it. */
   | { readonly kind: "array"; readonly element: CatalogType; readonly dimensions: number }
   | { readonly kind: "domain"; readonly schema: string; readonly name: string; readonly base: CatalogType }
-  /** Composites, ranges, pseudo-types and what extensions add: served as the text that Postgres prints. */
+  | {
+      readonly kind: "composite";
+      readonly schema: string;
+      readonly name: string;
+      /** True for the row type of a table or view. */
+      readonly ofTable: boolean;
+      readonly comment: string | undefined;
+      readonly attributes: readonly CatalogAttribute[];
+    }
+  | { readonly kind: "range"; readonly schema: string; readonly name: string; readonly subtype: CatalogType }
+  | { readonly kind: "multirange"; readonly schema: string; readonly name: string; readonly range: CatalogType }
+  /** Pseudo-types and what cannot be looked into: served as the text that Postgres prints. */
   | { readonly kind: "other"; readonly schema: string; readonly name: string };

@@ -1,8 +1,10 @@
 export type {
   Catalog,
+  CatalogAttribute,
   CatalogColumn,
   CatalogForeignKey,
   CatalogKey,
+  CatalogOmission,
   CatalogTable,
   CatalogType,
   TableKind,

@@ -14,7 +14,7 @@ where c.relkind in ('r', 'v', 'm', 'f', 'p')
   and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%'
   and pg_catalog.has_schema_privilege(n.oid, 'usage')`;
 
-/** Column numbers by the table's oid. */
+/** Column numbers by the table's oid; nothing for the tables of a schema that the role may not use. */
 export type SelectableColumns = ReadonlyMap<string, ReadonlySet<number>>;
 
 export function readSelectableColumns(rows: readonly Record<string, unknown>[]): SelectableColumns {

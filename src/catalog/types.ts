@@ -1,4 +1,4 @@
-import type { Introspection, PgAttribute, PgType } from "pg-introspection";
+import type { Introspection, PgAttribute, PgRange, PgType } from "pg-introspection";
 import type { CatalogType } from "./catalog.ts";
 
 /** Turns type oids into types; each oid is resolved once. */
@@ -7,6 +7,8 @@ export type TypeReader = (attribute: PgAttribute) => CatalogType;
 export function createTypeReader(introspection: Introspection): TypeReader {
   const namespaces = new Map(introspection.namespaces.map((namespace) => [namespace._id, namespace.nspname]));
   const types = new Map(introspection.types.map((type) => [type._id, type]));
+  const ranges = new Map(introspection.ranges.map((range) => [range.rngtypid, range]));
+  const multiranges = new Map(introspection.ranges.map((range) => [range.rngmultitypid, range]));
   const known = new Map<string, CatalogType>();
 
   const resolve = (oid: string, dimensions: number): CatalogType => {
@@ -16,37 +18,55 @@ export function createTypeReader(introspection: Introspection): TypeReader {
     if (type.typcategory === "A" && type.typelem && type.typelem !== "0") {
       return { kind: "array", element: read(type.typelem, 1), dimensions };
     }
-    return named(type, namespaces.get(type.typnamespace) ?? "pg_catalog");
+    return named(type, { schema: namespaces.get(type.typnamespace) ?? "pg_catalog", name: type.typname });
   };
 
-  const named = (type: PgType, schema: string): CatalogType => {
-    const name = type.typname;
+  const named = (type: PgType, name: { schema: string; name: string }): CatalogType => {
     switch (type.typtype) {
       case "b":
-        return { kind: "base", schema, name };
+        return { kind: "base", ...name };
       case "e":
-        return {
-          kind: "enum",
-          schema,
-          name,
-          labels: introspection.enums
-            .filter((label) => label.enumtypid === type._id)
-            .sort((a, b) => a.enumsortorder - b.enumsortorder)
-            .map((label) => label.enumlabel),
-          comment: type.getDescription(),
-        };
+        return { kind: "enum", ...name, labels: labelsOf(introspection, type), comment: type.getDescription() };
       case "d":
-        return {
-          kind: "domain",
-          schema,
-          name,
-          base: read(type.typbasetype ?? "0", type.typndims || 1),
-        };
+        return { kind: "domain", ...name, base: read(type.typbasetype ?? "0", type.typndims || 1) };
+      case "c":
+        return composite(type, name);
+      case "r":
+        return rangeOf(ranges.get(type._id), (range) => ({
+          kind: "range",
+          ...name,
+          subtype: read(range.rngsubtype ?? "0", 1),
+        }));
+      case "m":
+        return rangeOf(multiranges.get(type._id), (range) => ({
+          kind: "multirange",
+          ...name,
+          range: read(range.rngtypid ?? "0", 1),
+        }));
       default:
-        return { kind: "other", schema, name };
+        return { kind: "other", ...name };
     }
   };
 
+  const composite = (type: PgType, name: { schema: string; name: string }): CatalogType => {
+    const relation = introspection.getClass({ id: type.typrelid ?? "0" });
+    const attributes = relation?.getAttributes().filter((attribute) => attribute.attnum > 0 && !attribute.attisdropped);
+    // The row types of Postgres' own catalogs are not looked into.
+    if (!relation || !attributes) return { kind: "other", ...name };
+    return {
+      kind: "composite",
+      ...name,
+      ofTable: relation.relkind !== "c",
+      comment: type.getDescription(),
+      attributes: attributes.map((attribute) => ({
+        name: attribute.attname,
+        type: readAttribute(attribute),
+        comment: attribute.getDescription(),
+      })),
+    };
+  };
+
+  // A composite type cannot hold itself, not even in an array, so this ends.
   const read = (oid: string, dimensions: number): CatalogType => {
     const key = `${oid}/${dimensions}`;
     const found = known.get(key) ?? resolve(oid, dimensions);
@@ -54,5 +74,17 @@ export function createTypeReader(introspection: Introspection): TypeReader {
     return found;
   };
 
-  return (attribute) => read(attribute.atttypid, attribute.attndims || 1);
+  const readAttribute: TypeReader = (attribute) => read(attribute.atttypid, attribute.attndims || 1);
+  return readAttribute;
+}
+
+function labelsOf(introspection: Introspection, type: PgType): string[] {
+  return introspection.enums
+    .filter((label) => label.enumtypid === type._id)
+    .sort((a, b) => a.enumsortorder - b.enumsortorder)
+    .map((label) => label.enumlabel);
+}
+
+function rangeOf(range: PgRange | undefined, build: (range: PgRange) => CatalogType): CatalogType {
+  return range ? build(range) : { kind: "other", schema: "pg_catalog", name: "text" };
 }

@@ -7,6 +7,7 @@ export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   | { readonly kind: "serve"; readonly flags: ConfigFlags; readonly insecure: boolean }
+  | { readonly kind: "inspect"; readonly flags: ConfigFlags; readonly json: boolean }
   | { readonly kind: "wrong"; readonly problems: readonly Problem[] };
 
 const options = {
@@ -16,6 +17,7 @@ const options = {
   port: { type: "string" },
   "read-only": { type: "boolean" },
   insecure: { type: "boolean" },
+  json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -27,7 +29,7 @@ const known = Object.keys(options).map((name) => `--${name}`);
 /** Reads the arguments after the command's name. Their values are checked too. */
 export function parseFlags(argv: readonly string[]): Command {
   // Not `strict`: that throws at the first mistake, and quotes an argument that may be a URL with its password.
-  const { values, tokens } = parseArgs({
+  const { values, positionals, tokens } = parseArgs({
     args: [...argv],
     options,
     strict: false,
@@ -38,6 +40,8 @@ export function parseFlags(argv: readonly string[]): Command {
   if (problems.length > 0) return { kind: "wrong", problems };
   if (values.help) return { kind: "help" };
   if (values.version) return { kind: "version" };
+  const isInspect = positionals.length > 0;
+  if (values.json && !isInspect) return { kind: "wrong", problems: [{ path: "--json", message: "is for inspect" }] };
   const { config, host, port, database } = values;
   const flags: ConfigFlags = {
     ...(typeof config === "string" ? { config } : {}),
@@ -47,8 +51,9 @@ export function parseFlags(argv: readonly string[]): Command {
     readOnly: values["read-only"] === true,
   };
   const wrong = checkFlags(flags);
-  return wrong.length > 0
-    ? { kind: "wrong", problems: wrong }
+  if (wrong.length > 0) return { kind: "wrong", problems: wrong };
+  return isInspect
+    ? { kind: "inspect", flags, json: values.json === true }
     : { kind: "serve", flags, insecure: values.insecure === true };
 }
 
@@ -60,6 +65,8 @@ function tokenProblems(token: Token, before: readonly Token[]): readonly Problem
   if (token.kind === "positional") {
     // The value of an unknown flag; the flag has its complaint.
     if (last?.kind === "option" && !isFlag(last.name)) return [];
+    const isFirst = !before.some((each) => each.kind === "positional");
+    if (isFirst && token.value === "inspect") return [];
     return [{ path: "an argument without a flag", message: "has no meaning here; a database is --database NAME=URL" }];
   }
   const { name, rawName, value, inlineValue } = token;

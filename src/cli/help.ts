@@ -2,7 +2,8 @@ import { oldestNode } from "./node-version.ts";
 
 /** As printed above what was wrong with the flags. */
 export const usage = `usage: sluice [--config FILE] [--database NAME=URL]...
-              [--host HOST] [--port PORT] [--read-only] [--insecure]`;
+              [--host HOST] [--port PORT] [--read-only] [--insecure]
+       sluice inspect [--json] [--config FILE] [--database NAME=URL]...`;
 
 /** What `--help` prints. */
 export const help = `Sluice serves several Postgres databases as one GraphQL API.
@@ -18,6 +19,10 @@ ${usage}
   --read-only          no mutations, and every session is read only
   --insecure           allow an address that others reach: everyone is admin
   --help, --version    say this, or the version
+
+sluice inspect says what of each database is exposed, under which names, what is
+not, and why. It takes the same flags, and serves nothing.
+  --json               print that for programs
 
 Environment, and .env in the working directory:
   SLUICE_DB__SHOP__URL

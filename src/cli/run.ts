@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { openGateway } from "../gateway.ts";
+import { inspectDatabases, openGateway } from "../gateway.ts";
 import { type Command, parseFlags } from "./flags.ts";
 import { help, usage } from "./help.ts";
+import { inspect } from "./inspect.ts";
 import { type Demo, serve } from "./serve.ts";
 import { listenForSignals, type SignalSource } from "./signals.ts";
 import type { Output } from "./terminal.ts";
@@ -26,12 +27,12 @@ export interface RunOptions {
 
 /**
  * The `sluice` command, from its arguments to its exit code: 0 when it ended as asked, 1 when it could not start or
- * stop, 2 for wrong flags. Never throws; everything it started has ended by then.
+ * stop (or what it inspected could not), 2 for wrong flags. Never throws; everything it started has ended by then.
  */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<number> {
   const { env = process.env, cwd = process.cwd(), stdout = process.stdout, stderr = process.stderr } = options;
   const command = parseFlags(argv);
-  if (command.kind !== "serve") return answer(command, stdout, stderr);
+  if (command.kind !== "serve" && command.kind !== "inspect") return answer(command, stdout, stderr);
   const exit = options.exit ?? ((code) => process.exit(code));
   const signals = listenForSignals(options.signals ?? process, () => exit(130));
   // A reader that went away (`| head`, a closed terminal) must not keep the databases from being stopped.
@@ -39,26 +40,18 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   for (const output of [stdout, stderr]) output.on("error", ignore);
   try {
     const { whenNoDatabase } = options;
-    const { flags, insecure } = command;
-    const interrupted = signals.signal;
-    return await serve({
-      flags,
-      insecure,
-      createGateway: openGateway,
-      whenNoDatabase,
-      env,
-      cwd,
-      stdout,
-      stderr,
-      interrupted,
-    });
+    const { flags } = command;
+    const shared = { flags, whenNoDatabase, env, cwd, stdout, stderr, interrupted: signals.signal };
+    return command.kind === "inspect"
+      ? await inspect({ ...shared, json: command.json, inspectDatabases })
+      : await serve({ ...shared, insecure: command.insecure, createGateway: openGateway });
   } finally {
     signals.dispose();
     for (const output of [stdout, stderr]) output.off("error", ignore);
   }
 }
 
-function answer(command: Exclude<Command, { kind: "serve" }>, stdout: Output, stderr: Output): number {
+function answer(command: Exclude<Command, { kind: "serve" | "inspect" }>, stdout: Output, stderr: Output): number {
   switch (command.kind) {
     case "help":
       stdout.write(help);

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { visible } from "./visible.ts";
 import { wrap } from "./wrap.ts";
 
 /** What is said once it serves. */
@@ -62,9 +63,4 @@ function tableNames(tables: readonly string[]): readonly string[] {
 
 function bullet(text: string, width: number): readonly string[] {
   return wrap(text.split(" "), width - 4).map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`));
-}
-
-/** A table may be named like a terminal's commands; those are shown, not obeyed. */
-function visible(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, "\u{fffd}");
 }

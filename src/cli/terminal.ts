@@ -8,5 +8,5 @@ export function terminalOf(
   output: Output,
   env: Record<string, string | undefined>,
 ): { width: number; colour: boolean } {
-  return { width: Math.min(output.columns ?? 80, 80), colour: output.isTTY === true && !env.NO_COLOR };
+  return { width: Math.min(output.columns || 80, 80), colour: output.isTTY === true && !env.NO_COLOR };
 }

@@ -33,6 +33,42 @@ export interface DatabaseConfig {
   /** Leaves out every mutation, and Postgres refuses to write. Default: false. */
   readonly readOnly?: boolean | undefined;
   readonly pool?: PoolConfig | undefined;
+  /** Tables, views and the like by name, as `orders` in the first of `schemas` and `audit.events` in any other. */
+  readonly tables?: Readonly<Record<string, TableConfig>> | undefined;
+  /** Enums and composite types by name, as tables are named. */
+  readonly types?: Readonly<Record<string, TypeConfig>> | undefined;
+}
+
+/** What a table is called and what of it is exposed. Each setting wins over the comment that says the same. */
+export interface TableConfig {
+  /** The type's name after the prefix, singular: `Purchase`. Its first letter becomes a capital. Comment: `@name Purchase`. */
+  readonly name?: string | undefined;
+  /** Leaves the table out, with every relation and link to it. Comment: `@hidden`. */
+  readonly hidden?: boolean | undefined;
+  /** Columns whose values name one row, where the database has no primary key that says so: for views. */
+  readonly key?: readonly string[] | undefined;
+  readonly columns?: Readonly<Record<string, ColumnConfig>> | undefined;
+  /** By the name of the foreign key. */
+  readonly relations?: Readonly<Record<string, RelationConfig>> | undefined;
+}
+
+export interface ColumnConfig {
+  /** The field's name. Comment: `@name unitPrice`. */
+  readonly name?: string | undefined;
+  /** Leaves the column out; relations over it stay. Comment: `@hidden`. */
+  readonly hidden?: boolean | undefined;
+}
+
+export interface RelationConfig {
+  /** The field that leads to the row referred to; `false` for none. Comment: `@field buyer`. */
+  readonly field?: string | false | undefined;
+  /** The field that leads back; `false` for none. Comment: `@inverse purchases`. */
+  readonly inverse?: string | false | undefined;
+}
+
+export interface TypeConfig {
+  /** The type's name after the prefix: `OrderState`. Comment: `@name OrderState`. */
+  readonly name?: string | undefined;
 }
 
 /** Any of the pool's settings; what is left out has the default of `PoolSettings`. */

@@ -3,7 +3,7 @@ import { hint } from "./nearest.ts";
 import { formatPath, type Path, quoteKey } from "./path.ts";
 import { record } from "./raw.ts";
 import type { LinkEndSettings, LinkSettings } from "./settings.ts";
-import { fieldName, group, list, text } from "./values.ts";
+import { graphqlName, group, list, text } from "./values.ts";
 
 /** `shop.orders.id` or `shop.sales.orders.id`; a text, where it is neither, says what is wrong with it. */
 export function parseLinkEnd(end: string): LinkEndSettings | string {
@@ -39,9 +39,9 @@ const linkEnd = z.union([textEnd, objectEnd], endRule);
 export const linkSchema = group({
   from: linkEnd.describe("The side that holds the reference: database.table.column, or an object."),
   to: linkEnd.describe("The side that is referred to."),
-  field: fieldName().optional().describe("The field of `from` that leads to `to`."),
+  field: graphqlName().optional().describe("The field of `from` that leads to `to`."),
   inverse: z
-    .union([fieldName(), z.literal(false)], "must be the name of a field, or false")
+    .union([graphqlName(), z.literal(false)], "must be the name of a field, or false")
     .optional()
     .describe("The field of `to` that leads back; false for none."),
 });

@@ -35,5 +35,9 @@ function distance(from: string, to: string): number {
 export function hint(name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
   if (meant !== undefined) return `did you mean "${meant}"?`;
-  return known.length > 0 ? `known are ${known.join(", ")}` : "there is none";
+  if (known.length === 0) return "there is none";
+  const more = known.length - mostShown;
+  return `known are ${known.slice(0, mostShown).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
+
+const mostShown = 20;

@@ -8,10 +8,17 @@ export function formatPath(path: Path): string {
   return path.reduce<string>((text, key) => text + formatKey(key, text === ""), "");
 }
 
+/** A path and the names of things below it, as they are: only for names that a database has, which are no secret. */
+export function joinPath(path: string, ...names: readonly string[]): string {
+  return names.reduce((text, name) => text + (plain.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`), path);
+}
+
+const plain = /^[A-Za-z_$][\w$]*$/;
+
 function formatKey(key: PropertyKey, first: boolean): string {
   if (typeof key === "number") return `[${key}]`;
   const name = String(key);
-  if (/^[A-Za-z_$][\w$]*$/.test(name)) return first ? name : `.${name}`;
+  if (plain.test(name)) return first ? name : `.${name}`;
   return `[${quoteKey(name)}]`;
 }
 

@@ -10,6 +10,7 @@ import { shapeProblems } from "./problems.ts";
 import type { Raw } from "./raw.ts";
 import { configSchema, databaseSchema } from "./schema.ts";
 import type { DatabaseSettings, Settings } from "./settings.ts";
+import { resolveTables, resolveTypes } from "./tables.ts";
 
 export interface ResolveOptions {
   readonly strictNames: boolean;
@@ -71,12 +72,17 @@ export function layerProblems(layer: Layer): Problem[] {
 
 function resolveDatabase(name: string, raw: Raw, cwd: string, complain: Complain): DatabaseSettings | undefined {
   const path: Path = ["databases", name];
-  if (!hasAddress(raw)) complain(path, 'must have a "url", or a "host" and a "database"');
+  if (!hasAddress(raw)) {
+    const unset = Object.hasOwn(raw, "url") ? '; its "url" is undefined: is the variable that it comes from set?' : "";
+    complain(path, `must have a "url", or a "host" and a "database"${unset}`);
+  }
   const password = passwordOf(raw, cwd, (message) => complain([...path, "passwordFile"], message));
+  const tables = resolveTables(raw.tables, [...path, "tables"], complain);
+  const types = resolveTypes(raw.types, [...path, "types"], complain);
   const database = databaseSchema.safeParse(raw).data;
   if (!database) return undefined;
   const { prefix = name, schemas, readOnly, pool } = database;
   const { applicationName = `sluice/${name}`.slice(0, maxApplicationName), ...rest } = pool;
   const connection = connectionOf(database, password);
-  return { name, prefix, schemas, readOnly, connection, pool: { ...rest, applicationName } };
+  return { name, prefix, schemas, readOnly, connection, pool: { ...rest, applicationName }, tables, types };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SluiceConfig } from "./config.ts";
 import { linkSchema } from "./links.ts";
 import { poolSchema } from "./pool.ts";
+import { tablesSchema, typesSchema } from "./tables.ts";
 import { flag, group, list, maxInt, name, text, url, whole } from "./values.ts";
 
 const hostRule = "must be a host name, an address, or the directory of a socket";
@@ -30,6 +31,8 @@ export const databaseSchema = group({
     .describe("The schemas to expose."),
   readOnly: flag().default(false).describe("Leaves out every mutation, and Postgres refuses to write."),
   pool: poolSchema.prefault({}).describe("How many connections there are, and how long things may take."),
+  tables: tablesSchema.optional().describe("Tables and views by name; audit.events outside the first schema."),
+  types: typesSchema.optional().describe("Enums and composite types by name, as tables are named."),
 });
 
 export const configSchema = group({

@@ -21,6 +21,42 @@ export interface DatabaseSettings {
   readonly readOnly: boolean;
   readonly connection: ConnectionSettings;
   readonly pool: PoolSettings;
+  readonly tables: readonly TableSettings[];
+  readonly types: readonly TypeSettings[];
+}
+
+/** What was written about one table. Whether there is such a table is checked against the catalog later. */
+export interface TableSettings {
+  /** As it was written: the table's name, or its schema's and its own with a dot between them. */
+  readonly table: string;
+  /** Where it was written, for messages: `databases.shop.tables.orders`. */
+  readonly path: string;
+  readonly name?: string;
+  readonly hidden?: boolean;
+  /** At least one column. */
+  readonly key?: readonly string[];
+  readonly columns: ReadonlyMap<string, ColumnSettings>;
+  /** By the name of the foreign key. */
+  readonly relations: ReadonlyMap<string, RelationSettings>;
+}
+
+export interface ColumnSettings {
+  readonly path: string;
+  readonly name?: string;
+  readonly hidden?: boolean;
+}
+
+export interface RelationSettings {
+  readonly path: string;
+  readonly field?: string | false;
+  readonly inverse?: string | false;
+}
+
+/** What was written about one enum or composite type, as for a table. */
+export interface TypeSettings {
+  readonly type: string;
+  readonly path: string;
+  readonly name?: string;
 }
 
 /** As `pg.Client` takes it. What is left out comes from `PGHOST` and its like, or from libpq's defaults. */

@@ -23,11 +23,13 @@ function parseUrl(text: string): URL | undefined {
 export function urlProblem(text: string): string | undefined {
   const url = parseUrl(text);
   const form = `must be a URL like ${exampleUrl}`;
-  if (!url || !/^postgres(ql)?:\/\//i.test(text.trim())) return form;
+  const encoded = `${form}, with the password's / as %2F, ? as %3F, # as %23 and @ as %40`;
+  if (!/^postgres(ql)?:\/\//i.test(text.trim())) return form;
+  // What is taken for a port and is none is most often the first half of a password.
+  if (!url) return text.includes("@") ? encoded : form;
   // Each of these ends the password early when it is written as it is, and the rest is taken for something else.
   const cut = text.includes("#") || url.pathname.includes("@") || [...url.searchParams.keys()].some(hasAt);
-  if (cut) return `${form}, with the password's / as %2F, ? as %3F, # as %23 and @ as %40`;
-  return undefined;
+  return cut ? encoded : undefined;
 }
 
 const hasAt = (text: string): boolean => text.includes("@");

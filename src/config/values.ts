@@ -25,8 +25,8 @@ export function name() {
   return z.string(message).regex(/^[A-Za-z][A-Za-z0-9_]*$/, message);
 }
 
-/** The name of a GraphQL field. */
-export function fieldName() {
+/** A GraphQL name: of a field, or of a type after its prefix. */
+export function graphqlName() {
   const message = 'must be letters, digits and "_", without a digit or "__" first';
   return z.string(message).regex(/^(?!__)[A-Za-z_][A-Za-z0-9_]*$/, message);
 }

@@ -16,6 +16,8 @@ export interface RequestContext {
   readonly links: Map<string, LinkPlan>;
   readonly loaders: Map<LinkPlan, LinkLoader>;
   readonly limits: Map<string, LimitFunction>;
+  /** Set once the answer holds a minus zero, which `JSON.stringify` would print as zero. */
+  hasMinusZero: boolean;
 }
 
 /** Keys are the values that a link follows, as text: one, or several. */
@@ -38,5 +40,6 @@ export function createRequestContext(options: RequestOptions): RequestContext {
     links: new Map(),
     loaders: new Map(),
     limits: new Map(),
+    hasMinusZero: false,
   };
 }

@@ -3,6 +3,7 @@ import { statementChannel } from "../lib/index.ts";
 import type { Statement } from "../plan/index.ts";
 import type { BindScope } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
+import { checkText } from "./text.ts";
 
 /**
  * Sends one statement on a borrowed connection and gives what it answered.
@@ -17,6 +18,7 @@ export async function runStatement(
   countRows: (answer: unknown) => number,
 ): Promise<unknown> {
   const values = statement.binds.map((bind) => bind(scope));
+  checkText(values);
   const pool = context.pools.get(statement.database);
   const send = () =>
     pool.borrow(

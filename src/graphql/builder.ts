@@ -1,8 +1,5 @@
 import SchemaBuilder from "@pothos/core";
 import type { RequestContext } from "../execute/index.ts";
-import { createBytesScalar } from "./bytes-scalar.ts";
-import { createJsonScalar } from "./json-scalar.ts";
-import { createTextScalars } from "./text-scalars.ts";
 
 /** A row as its statement printed it: one entry per key of the selection. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -35,9 +32,5 @@ export interface SchemaTypes {
 export type Builder = ReturnType<typeof createBuilder>;
 
 export function createBuilder() {
-  const builder = new SchemaBuilder<SchemaTypes>({});
-  for (const [name, scalar] of createTextScalars()) builder.addScalarType(name, scalar);
-  builder.addScalarType("JSON", createJsonScalar());
-  builder.addScalarType("Bytes", createBytesScalar());
-  return builder;
+  return new SchemaBuilder<SchemaTypes>({});
 }

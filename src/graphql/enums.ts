@@ -1,5 +1,5 @@
 import type { EnumRef } from "@pothos/core";
-import type { EnumType } from "../model/index.ts";
+import { type EnumType, isObjectType, type ScalarName, type ValueType } from "../model/index.ts";
 import { directionNames } from "../plan/index.ts";
 import type { Builder } from "./builder.ts";
 
@@ -8,6 +8,8 @@ type Ref = EnumRef<Builder["$inferSchemaTypes"], string>;
 /** Enums are made when a column first needs them. */
 export interface Enums {
   of(type: EnumType): Ref;
+  /** What a bound value of such a type is given as. Objects are not compared, so there is no input for them. */
+  input(named: ValueType["named"]): Ref | ScalarName;
   readonly direction: Ref;
 }
 
@@ -18,8 +20,13 @@ export function createEnums(builder: Builder): Enums {
     values: directionNames,
     extensions: { structural: true },
   });
-  return {
+  const enums: Enums = {
     direction,
+    input(named) {
+      if (typeof named === "string") return named;
+      if (isObjectType(named)) throw new Error(`${named.name} cannot be given as a value.`);
+      return enums.of(named);
+    },
     of(type) {
       const known = refs.get(type);
       if (known) return known;
@@ -31,4 +38,5 @@ export function createEnums(builder: Builder): Enums {
       return ref;
     },
   };
+  return enums;
 }

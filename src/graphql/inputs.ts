@@ -1,5 +1,5 @@
 import type { InputObjectRef } from "@pothos/core";
-import { type Table, whereField } from "../model/index.ts";
+import { inputField, type Table, whereField } from "../model/index.ts";
 import type { Builder } from "./builder.ts";
 import type { Enums } from "./enums.ts";
 import type { Filters } from "./filters.ts";
@@ -39,7 +39,7 @@ export function createTableInputs(builder: Builder, table: Table, filters: Filte
     fields: (t) =>
       Object.fromEntries(
         ordered.map((column) => [
-          column.field,
+          inputField(column.field),
           t.field({ type: enums.direction, extensions: { sluice: { kind: "column", column } } }),
         ]),
       ),

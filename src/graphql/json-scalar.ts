@@ -1,11 +1,5 @@
-import { GraphQLScalarType, Kind, type ValueNode } from "graphql";
-
-declare global {
-  interface JSON {
-    /** A number that is printed as it was written (ECMAScript proposal "JSON.parse source text access"). */
-    rawJSON(text: string): unknown;
-  }
-}
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import { parseExact } from "../lib/index.ts";
 
 /** A JSON document. Inside the gateway it is JSON text; numbers keep every digit in both directions. */
 export function createJsonScalar(): GraphQLScalarType {
@@ -14,22 +8,19 @@ export function createJsonScalar(): GraphQLScalarType {
     description: "Any JSON value. Numbers are kept as they were written.",
     specifiedByURL: "https://www.rfc-editor.org/rfc/rfc8259",
     coerceOutputValue: (value) => (typeof value === "string" ? parseExact(value) : value),
-    coerceInputValue: (value) => JSON.stringify(value),
-    coerceInputLiteral: literalText,
+    coerceInputValue: (value) => checked(JSON.stringify(value)),
+    coerceInputLiteral: (node) => checked(literalText(node), node),
   });
 }
 
-/** A number whose JavaScript form prints otherwise: large, long, or written with an exponent. */
-const inexact = /\d{16}|\d[eE.]|-0/;
+/** An escape that stands for a NUL character or for half of a character; a whole pair is printed as it is. */
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
 
-function parseExact(text: string): unknown {
-  if (!inexact.test(text)) return JSON.parse(text);
-  // The third argument of a reviver holds the number as it was written.
-  const keepSource = (_key: string, value: unknown, context?: { source?: string }): unknown =>
-    typeof value === "number" && context?.source !== undefined && String(value) !== context.source
-      ? JSON.rawJSON(context.source)
-      : value;
-  return JSON.parse(text, keepSource);
+function checked(text: string, node?: ValueNode): string {
+  if (!unstorable.test(text)) return text;
+  throw new GraphQLError("JSON cannot hold a NUL character (U+0000) or a lone surrogate in Postgres. Remove it.", {
+    nodes: node,
+  });
 }
 
 function literalText(node: ValueNode): string {

@@ -1,9 +1,10 @@
 import { resolveLink } from "../execute/index.ts";
-import type { Column, Edge, Table } from "../model/index.ts";
+import type { Edge, Table } from "../model/index.ts";
 import type { Builder, Row } from "./builder.ts";
 import { listArguments } from "./list.ts";
-import { readFloat, readFloats, readList, readValue, toRow, toRows } from "./read.ts";
+import { readValue, toRow, toRows } from "./read.ts";
 import type { TableTypes } from "./types.ts";
+import { valueField } from "./values.ts";
 
 type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<Builder["$inferSchemaTypes"], Row>;
 
@@ -12,31 +13,19 @@ export function implementRow(builder: Builder, table: Table, types: TableTypes, 
   builder.objectType(types.row(table), {
     ...(table.description && { description: table.description }),
     fields: (t) => ({
-      ...Object.fromEntries(table.columns.map((column) => [column.field, columnField(t, column, types)])),
+      ...Object.fromEntries(
+        table.columns.map((column) => [
+          column.field,
+          valueField(t, column.type, column.notNull, types.values, {
+            description: column.description,
+            deprecationReason: column.deprecated,
+            extensions: { sluice: { kind: "column", column } },
+          }),
+        ]),
+      ),
       ...Object.fromEntries(table.edges.map((edge) => [edge.field, edgeField(t, edge, types, maxLimit)])),
     }),
   });
-}
-
-function columnField(t: FieldBuilder, column: Column, types: TableTypes) {
-  const { named, list } = column.type;
-  const type = typeof named === "string" ? named : types.enums.of(named);
-  const isFloat = named === "Float";
-  // NaN and the infinities have no JSON form: they are null, so that a float is never promised.
-  const nullable = !column.notNull || (isFloat && !list);
-  const shared = {
-    ...(column.description && { description: column.description }),
-    extensions: { sluice: { kind: "column", column } as const },
-  };
-  // Postgres never promises that an array holds no null.
-  return list
-    ? t.field({
-        ...shared,
-        type: [type],
-        nullable: { list: nullable, items: true },
-        resolve: isFloat ? readFloats : readList,
-      })
-    : t.field({ ...shared, type, nullable, resolve: isFloat ? readFloat : readValue });
 }
 
 function edgeField(t: FieldBuilder, edge: Edge, types: TableTypes, maxLimit: number) {
@@ -63,7 +52,8 @@ function edgeField(t: FieldBuilder, edge: Edge, types: TableTypes, maxLimit: num
         // Another database may be away.
         nullable: { list: true, items: false },
         resolve: async (source, args, context, info) =>
-          toRows(await resolveLink(readValue(source, args, context, info), context, info), maxLimit),
+          // Without a key there is nothing to follow, and so there are no rows; null is for a database that is away.
+          toRows((await resolveLink(readValue(source, args, context, info), context, info)) ?? [], maxLimit),
       })
     : t.field({
         ...shared,

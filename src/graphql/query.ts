@@ -29,6 +29,7 @@ function addList(builder: Builder, table: Table, types: TableTypes, planner: Pla
       type: [types.row(table)],
       nullable: { list: true, items: false },
       description: `Rows of ${table.name} in ${table.database}.`,
+      ...(table.deprecated && { deprecationReason: table.deprecated }),
       args: listArguments(t.arg, types.inputs(table), maxLimit),
       extensions: { sluice: { kind: "list", table } },
       resolve: async (_root, _args, context, info) => toRows(await resolveRoot(planner, context, info), maxLimit),
@@ -43,11 +44,14 @@ function addLookup(builder: Builder, lookup: Lookup, types: TableTypes, planner:
       type: types.row(table),
       nullable: true,
       description: `The row of ${table.name} in ${table.database} with this key, or null.`,
+      ...(table.deprecated && { deprecationReason: table.deprecated }),
       args: Object.fromEntries(
         columns.map((column) => {
-          const { named } = column.type;
-          const type = typeof named === "string" ? named : types.enums.of(named);
-          return [column.field, t.arg({ type, required: true })];
+          const type = types.enums.input(column.type.named);
+          const arg = column.type.list
+            ? t.arg({ type: [type], required: { list: true, items: false } })
+            : t.arg({ type, required: true });
+          return [column.field, arg];
         }),
       ),
       extensions: { sluice: { kind: "lookup", lookup } },

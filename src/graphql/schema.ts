@@ -1,9 +1,10 @@
-import type { GraphQLSchema } from "graphql";
+import { assertValidSchema, type GraphQLSchema } from "graphql";
 import type { Model } from "../model/index.ts";
 import type { Planner } from "../plan/index.ts";
 import { createBuilder } from "./builder.ts";
 import { implementRow } from "./objects.ts";
 import { implementQuery } from "./query.ts";
+import { addScalars } from "./scalars.ts";
 import { createTableTypes } from "./types.ts";
 
 export interface SchemaOptions {
@@ -15,10 +16,15 @@ export interface SchemaOptions {
 /** The model as a GraphQL schema. Every generated field carries what it stands for in its extensions. */
 export function buildSchema(model: Model, { planner, maxLimit }: SchemaOptions): GraphQLSchema {
   const builder = createBuilder();
+  addScalars(builder);
   const types = createTableTypes(builder, model);
   for (const table of model.databases.flatMap((database) => database.tables)) {
     implementRow(builder, table, types, maxLimit);
   }
   implementQuery(builder, model, types, planner, maxLimit);
-  return builder.toSchema();
+  // The model's order is fixed already.
+  const schema = builder.toSchema({ sortSchema: false });
+  // Now, and not with the first request.
+  assertValidSchema(schema);
+  return schema;
 }

@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from "graphql";
+import { rawNumber } from "../lib/index.ts";
 import type { ScalarName } from "../model/index.ts";
 
 /** The scalars that are text on both sides: Postgres prints them, Postgres reads them, and nothing is lost in between. */
@@ -15,7 +16,7 @@ interface TextScalarOptions {
 }
 
 const iso = {
-  date: String.raw`\d{4,6}-\d{2}-\d{2}`,
+  date: String.raw`\d{4,7}-\d{2}-\d{2}`,
   time: String.raw`\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?`,
   zone: String.raw`(?:Z|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?)`,
 };
@@ -51,7 +52,7 @@ const textScalars: Record<TextScalar, TextScalarOptions> = {
   },
   Interval: {
     description: "A span of time, ISO 8601.",
-    pattern: /^-?P(?=[\d-T])(?:-?\d+(?:\.\d+)?[YMWD])*(?:T(?:-?\d+(?:\.\d+)?[HMS])*)?$/,
+    pattern: /^(?:-?P(?=[\dT-])(?:-?\d+(?:\.\d+)?[YMWD])*(?:T(?:-?\d+(?:\.\d+)?[HMS])*)?|-?infinity)$/,
     example: '"P1DT2H"',
   },
   UUID: {
@@ -79,8 +80,9 @@ function textScalar(name: string, options: TextScalarOptions): GraphQLScalarType
     coerceOutputValue: (value) => value,
     coerceInputValue(value) {
       if (typeof value === "string") return check(value);
-      if (options.numbers && typeof value === "number") return check(numberText(name, value));
-      if (options.numbers && typeof value === "bigint") return check(String(value));
+      if (options.numbers && typeof value === "number") return check(String(value));
+      const raw = options.numbers && rawNumber(value);
+      if (raw) return check(raw);
       throw new GraphQLError(`${name} is a string like ${options.example}, not ${quoted(JSON.stringify(value))}.`);
     },
     coerceInputLiteral(node) {
@@ -92,14 +94,6 @@ function textScalar(name: string, options: TextScalarOptions): GraphQLScalarType
       });
     },
   });
-}
-
-/** A number of a JSON body was rounded by its reader above 2^53: better an error than another number. */
-function numberText(name: string, value: number): string {
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw new GraphQLError(`${name} ${value} is too large for a JSON number; send it as a string.`);
-  }
-  return String(value);
 }
 
 export function quoted(text: string | undefined): string {

@@ -4,6 +4,7 @@ import type { Builder, Row } from "./builder.ts";
 import { createEnums, type Enums } from "./enums.ts";
 import { createFilters } from "./filters.ts";
 import { createTableInputs, type TableInputs } from "./inputs.ts";
+import { createValues, type Values } from "./values.ts";
 
 export type RowRef = ImplementableObjectRef<Builder["$inferSchemaTypes"], Row>;
 
@@ -12,15 +13,22 @@ export interface TableTypes {
   row(table: Table): RowRef;
   inputs(table: Table): TableInputs;
   readonly enums: Enums;
+  readonly values: Values;
 }
 
 export function createTableTypes(builder: Builder, model: Model): TableTypes {
   const enums = createEnums(builder);
+  const values = createValues(builder, enums);
   const filters = createFilters(builder, enums);
   const tables = model.databases.flatMap((database) => database.tables);
   const rows = new Map(tables.map((table): [Table, RowRef] => [table, builder.objectRef<Row>(table.typeName)]));
   const inputs = new Map(tables.map((table) => [table, createTableInputs(builder, table, filters, enums)]));
-  return { enums, row: (table) => known(rows, table), inputs: (table) => known(inputs, table) };
+  return {
+    enums,
+    values,
+    row: (table) => known(rows, table),
+    inputs: (table) => known(inputs, table),
+  };
 }
 
 function known<Value>(map: ReadonlyMap<Table, Value>, table: Table): Value {

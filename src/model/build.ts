@@ -1,35 +1,25 @@
 import type { Catalog } from "../catalog/index.ts";
 import type { DatabaseSettings, LinkSettings } from "../config/index.ts";
-import { StartError } from "../lib/index.ts";
+import { type Problem, StartError } from "../lib/index.ts";
 import { addLinks } from "./links.ts";
-import type { Model } from "./model.ts";
+import type { Model, Omission } from "./model.ts";
 import { createNames } from "./names.ts";
+import { createOverrides } from "./overrides.ts";
 import { addRelations } from "./relations.ts";
+import { reserved } from "./reserved.ts";
 import { draftTables } from "./tables.ts";
+import { unknownThings } from "./unknown.ts";
 
 export interface ModelSource {
   readonly settings: DatabaseSettings;
   readonly catalog: Catalog;
 }
 
-const scalars = [
-  ...["Boolean", "Int", "Float", "String", "BigInt", "Decimal", "DateTime", "Date", "Time", "Interval", "UUID", "JSON"],
-  "Bytes",
-];
-
-/** Names that the gateway has for itself: nothing of a database may take them. */
-const reserved: Readonly<Record<string, readonly string[]>> = {
-  type: [
-    ...["Query", "Mutation", "Subscription", "ID", "OrderDirection", "NullFilter"],
-    ...scalars.flatMap((name) => [name, `${name}Filter`, `${name}ListFilter`, `${name}EqualityFilter`]),
-  ],
-  Query: ["pool", "pools"],
-};
-
 /**
  * Catalogs and links become one model.
  *
- * @throws StartError with every link that does not hold, or with every clash of names where `strictNames` is set.
+ * @throws StartError with everything configured that the databases do not have, with every link that does not hold, or
+ * with every clash of names where `strictNames` is set.
  */
 export function buildModel(
   sources: readonly ModelSource[],
@@ -37,22 +27,43 @@ export function buildModel(
   strictNames: boolean,
 ): Model {
   const names = createNames(strictNames);
-  for (const [scope, taken] of Object.entries(reserved)) names.claim(scope, taken, "the gateway", "");
+  for (const [scope, taken] of Object.entries(reserved)) {
+    names.claim(scope, taken, { place: "the gateway", database: undefined, remedies: [] });
+  }
+  const unknown = sources.flatMap(({ settings, catalog }) => unknownThings(settings, catalog));
+  if (unknown.length > 0) throw new StartError(misfit, unknown);
 
-  const drafts = sources.map(({ settings, catalog }) => ({
-    name: settings.name,
-    tables: draftTables(settings, catalog, names),
-  }));
-  for (const { tables } of drafts) addRelations(tables, names);
-  const problems = addLinks(
-    links,
-    drafts.flatMap(({ tables }) => tables),
-    names,
+  const problems: Problem[] = [];
+  const omissions: Omission[] = sources.flatMap(({ settings, catalog }) =>
+    catalog.omissions.map(({ place, reason }) => ({
+      database: settings.name,
+      place: `${settings.name}.${place}`,
+      reason,
+    })),
   );
-  if (problems.length > 0) throw new StartError("Links do not hold:", problems);
 
+  const drafts = sources.map(({ settings, catalog }) => {
+    const scope = { settings, overrides: createOverrides(settings), names, omissions, problems };
+    return { name: settings.name, tables: draftTables(scope, catalog) };
+  });
+  if (problems.length > 0) throw new StartError(misfit, problems);
+
+  for (const { tables } of drafts) addRelations(tables, names, omissions);
+  const reasons = new Map(omissions.map(({ place, reason }) => [place, reason]));
+  const allTables = drafts.flatMap(({ tables }) => tables);
+  const broken = addLinks(links, allTables, names, reasons);
+  if (broken.length > 0) throw new StartError("Links do not hold:", broken);
+
+  const clashes = names.settle();
   return {
-    notices: names.settle(),
+    notices: clashes.map(({ place, reason }) => `${place} is left out: it ${reason}`),
+    omissions: [...omissions, ...clashes].sort((a, b) => compare(a.place, b.place)),
     databases: drafts.map(({ name, tables }) => ({ name, tables: tables.map(({ table }) => table) })),
   };
+}
+
+const misfit = "The configuration does not fit the databases:";
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,23 +1,37 @@
 /** Turns a database's identifiers into words that GraphQL allows in a name: Latin letters, digits and underscores. */
 
-const marks = /\p{M}+/gu;
-const legal = /[A-Za-z0-9]/;
+const legal = /^[A-Za-z0-9]+$/;
+
+/** Signs that mean something by themselves: `discount` and `discount %` are two columns. */
+const signs = /[#%&*@§†‡‰]/u;
+const separator = /[\s\p{P}\p{Z}]/u;
+
+/** Latin letters that are no letter with a mark, so Unicode does not decompose them. */
+const letters: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ß: "ss", ẞ: "SS", æ: "ae", Æ: "Ae", œ: "oe", Œ: "Oe", ø: "o", Ø: "O", ł: "l", Ł: "L" }).concat(
+    Object.entries({ đ: "d", Đ: "D", ð: "d", Ð: "D", þ: "th", Þ: "Th", ħ: "h", Ħ: "H", ı: "i" }),
+  ),
+);
 
 /** A character without a Latin form keeps its code point, so that two names stay two: `価` is `u4fa1`. */
+function codePoint(character: string): string {
+  return `_u${character.codePointAt(0)?.toString(16)}_`;
+}
+
 function spell(character: string): string {
-  return legal.test(character) || character.codePointAt(0) === 0x5f
-    ? character
-    : `_u${character.codePointAt(0)?.toString(16)}_`;
+  if (legal.test(character)) return character;
+  if (separator.test(character) && !signs.test(character)) return "_";
+  // Marks are dropped from Latin letters only: elsewhere they are half of the word.
+  const latin = Array.from(character.normalize("NFKD").replace(/\p{M}+/gu, ""), (each) => letters.get(each) ?? each);
+  const spelled = latin.join("");
+  return legal.test(spelled) ? spelled : codePoint(character);
 }
 
 function words(identifier: string): string[] {
-  const latin = identifier.normalize("NFKD").replace(marks, "");
-  const separated = latin.replace(/[\s\p{P}\p{S}]+/gu, "_");
-  const source = legal.test(separated) || /\p{L}/u.test(separated) ? separated : latin;
-  return Array.from(source, spell)
-    .join("")
-    .split("_")
-    .filter((word) => word !== "");
+  const split = (spelled: readonly string[]) => spelled.join("").split("_").filter(Boolean);
+  const found = split(Array.from(identifier.normalize("NFC"), spell));
+  // Nothing but separators: then they are what the name is made of.
+  return found.length > 0 ? found : split(Array.from(identifier, codePoint));
 }
 
 function capitalize(word: string): string {
@@ -26,22 +40,39 @@ function capitalize(word: string): string {
   return word.slice(0, 1).toUpperCase() + (word === word.toUpperCase() ? rest.toLowerCase() : rest);
 }
 
+/** Joins words in Pascal case. Numbers stay apart: `v1_2` is not `v12`. */
+export function joinWords(parts: readonly string[]): string {
+  return parts.reduce((left, right) => {
+    const apart = /^[0-9]/.test(right) && /([0-9]|U[0-9a-f]{2,6})$/.test(left);
+    return `${left}${apart ? "_" : ""}${right}`;
+  }, "");
+}
+
 /** `order_items` -> `OrderItems`. A leading underscore stays, so that `_id` and `id` are two names. */
 export function pascalCase(identifier: string): string {
-  return (identifier.startsWith("_") ? "_" : "") + words(identifier).map(capitalize).join("");
+  return leading(identifier) + joinWords(words(identifier).map(capitalize));
 }
 
-/** `unit_price` -> `unitPrice`. */
+/** `unit_price` -> `unitPrice`, `IPAddress` -> `ipAddress`. */
 export function camelCase(identifier: string): string {
-  return lowerFirst(pascalCase(identifier));
+  const [first = "", ...rest] = words(identifier);
+  const start = /^[a-z]/.test(first) ? first : lowerFirst(capitalize(first));
+  return leading(identifier) + joinWords([start, ...rest.map(capitalize)]);
 }
 
-/** Joins names that are in Pascal case already, the first one in lower case: a field's name. */
-export function lowerFirst(name: string): string {
-  return name.replace(/^(_?)([A-Z])/, (_, underscore: string, letter: string) => underscore + letter.toLowerCase());
+const leading = (identifier: string): string => (/^_+[^_]/.test(identifier) ? "_" : "");
+
+/** A word in lower case as far as it is one: `Price` -> `price`, `IPAddress` -> `ipAddress`, `URLs` -> `urls`. */
+export function lowerFirst(word: string): string {
+  return word.replace(/^_?([A-Z]+(?=s?(?![a-z]))|[A-Z])/, (start) => start.toLowerCase());
+}
+
+/** `purchase` -> `Purchase`. */
+export function upperFirst(name: string): string {
+  return name.replace(/^_?[a-z]/, (start) => start.toUpperCase());
 }
 
 /** A name that begins with a digit gets an underscore. */
 export function legalName(name: string): string {
-  return /^[0-9]/.test(name) || name === "" ? `_${name}` : name;
+  return /^[0-9]/.test(name) ? `_${name}` : name;
 }

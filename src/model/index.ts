@@ -1,6 +1,7 @@
 export { buildModel, type ModelSource } from "./build.ts";
-export { whereField } from "./inflection.ts";
+export { inputField, whereField } from "./inflection.ts";
 export type {
+  Attribute,
   Column,
   Edge,
   EdgePair,
@@ -8,8 +9,11 @@ export type {
   Lookup,
   Model,
   ModelDatabase,
+  ObjectType,
+  Omission,
   ScalarName,
   Table,
   ValueType,
 } from "./model.ts";
+export { isObjectType } from "./model.ts";
 export { type AnyOperator, filterName, operatorsOf } from "./operators.ts";

@@ -1,46 +1,91 @@
-import { camelCase, legalName, lowerFirst, pascalCase } from "./identifiers.ts";
+import { camelCase, joinWords, legalName, lowerFirst, pascalCase, upperFirst } from "./identifiers.ts";
 import { plural, singular } from "./plurals.ts";
+import { isReserved } from "./reserved.ts";
 
-/** Every rule by which something gets its name. Names depend on the thing itself, never on its neighbours. */
+/**
+ * Every rule by which something gets its name. Names depend on the thing itself, never on its neighbours. Where somebody
+ * gave a column or a table a name, that name goes into the rules instead of the database's.
+ */
 
-export interface NamedTable {
+/** A table or a type of the database. */
+export interface NamedThing {
   readonly prefix: string;
   readonly schema: string;
   readonly name: string;
+  /** The name that somebody gave it: it stands for schema and name. */
+  readonly given?: string | undefined;
 }
 
-/** The database's prefix and, outside of `public`, the schema. */
-function qualified({ prefix, schema }: NamedTable, name: string): string {
-  return legalName(pascalCase(prefix) + (schema === "public" ? "" : pascalCase(schema)) + name);
+/** A part of a name, as it looks at the start of a type and at the start of a field. */
+interface Part {
+  readonly pascal: string;
+  readonly camel: string;
+}
+
+const asType = (parts: readonly Part[]): string => legalName(joinWords(parts.map(({ pascal }) => pascal)));
+
+const asField = ([first, ...rest]: readonly Part[]): string =>
+  legalName(joinWords([first?.camel ?? "", ...rest.map(({ pascal }) => pascal)]));
+
+/** Prefix, schema outside of `public`, and the thing's own part; with an ending where the gateway has that name. */
+function partsOf({ prefix, schema, given }: NamedThing, own: Part, ending: Part): readonly Part[] {
+  const start = [prefix, given === undefined && schema !== "public" ? schema : ""].filter(Boolean);
+  const parts = [...start.map((each) => ({ pascal: pascalCase(each), camel: camelCase(each) })), own];
+  return given === undefined && isReserved(asType(parts)) ? [...parts, ending] : parts;
+}
+
+function tableParts(table: NamedThing): readonly Part[] {
+  const { name, given } = table;
+  const own =
+    given === undefined
+      ? { pascal: singular(pascalCase(name)), camel: singular(camelCase(name)) }
+      : { pascal: upperFirst(given), camel: lowerFirst(given) };
+  return partsOf(table, own, { pascal: "Record", camel: "record" });
 }
 
 /** `shop`, `order_items` -> `ShopOrderItem`. */
-export const typeName = (table: NamedTable): string => qualified(table, singular(pascalCase(table.name)));
+export const typeName = (table: NamedThing): string => asType(tableParts(table));
 
-/** `shop`, `order_status` -> `ShopOrderStatus`. */
-export const enumName = (type: NamedTable): string => qualified(type, pascalCase(type.name));
+/** An enum or a composite: `shop`, `order_status` -> `ShopOrderStatus`. */
+export function enumName(type: NamedThing): string {
+  const { name, given } = type;
+  const own =
+    given === undefined
+      ? { pascal: pascalCase(name), camel: camelCase(name) }
+      : { pascal: upperFirst(given), camel: given };
+  return asType(partsOf(type, own, { pascal: "Type", camel: "type" }));
+}
 
 export const whereName = (type: string): string => `${type}Where`;
 export const orderByName = (type: string): string => `${type}OrderBy`;
 
-/** `shopOrderItems`; `shopNewsList` where singular and plural are one word. */
-export const listField = (type: string): string => {
-  const several = plural(type);
-  return lowerFirst(several === type ? `${type}List` : several);
-};
-
 /** `shopOrderItem`. */
-export const lookupField = (type: string): string => lowerFirst(type);
+export const lookupField = (table: NamedThing): string => asField(tableParts(table));
+
+/** `shopOrderItems`; `shopNewsList` where singular and plural are one word. */
+export function listField(table: NamedThing): string {
+  const one = lookupField(table);
+  const several = plural(one);
+  return several === one ? `${one}List` : several;
+}
 
 /** `shopProductBySku`, `shopSeatByRowAndNumber`. */
-export const uniqueField = (type: string, columns: readonly string[]): string =>
-  `${lowerFirst(type)}By${columns.map(pascalCase).join("And")}`;
+export const uniqueField = (table: NamedThing, columns: readonly string[]): string =>
+  `${lookupField(table)}By${columns.map(pascalCase).join("And")}`;
 
 /** `unit_price` -> `unitPrice`. */
 export const columnField = (column: string): string => legalName(camelCase(column));
 
-/** A column's name in a filter, where three names are taken by the grammar itself. */
-export const whereField = (field: string): string => (["and", "or", "not"].includes(field) ? `${field}_` : field);
+/**
+ * A column's name in an input object. Executors read input objects without asking whether the key is their own, so a
+ * column `constructor` that was left out would be found all the same: it is `constructor_`, and `constructor_`
+ * `constructor__`.
+ */
+export const inputField = (field: string): string =>
+  field.replace(/_+$/, "") in Object.prototype ? `${field}_` : field;
+
+/** The same in a filter, where three names are taken by the grammar itself: `and` is `and_`. */
+export const whereField = (field: string): string => (/^(and|or|not)_*$/.test(field) ? `${field}_` : inputField(field));
 
 /** What a foreign key's column is about: `customer_id` and `customerId` -> `customer`; undefined without such an ending. */
 function subject(column: string): string | undefined {
@@ -48,27 +93,33 @@ function subject(column: string): string | undefined {
   return stem === column || stem === "" ? undefined : stem;
 }
 
-/** A name of a table in a field, in Pascal case: the table's own word, without prefix and schema. */
-const one = (table: string): string => singular(pascalCase(table));
-
 /** `customer_id` -> `customer`; `created_by` -> `createdByUser`; several columns are joined. */
 export function forwardField(columns: readonly string[], target: string): string {
-  const [column = ""] = columns;
-  if (columns.length > 1) return legalName(lowerFirst(columns.map(pascalCase).join("")));
-  const stem = subject(column);
-  return legalName(stem === undefined ? camelCase(column) + one(target) : camelCase(stem));
+  const [first = "", ...rest] = columns;
+  if (rest.length > 0) return legalName(joinWords([camelCase(first), ...rest.map(pascalCase)]));
+  const stem = subject(first);
+  return legalName(stem === undefined ? joinWords([camelCase(first), singular(pascalCase(target))]) : camelCase(stem));
 }
 
-/** `orders` where `customer_id` names the target `customers`, else `ordersByCreatedBy`; singular where the key is unique. */
-export function backwardField(columns: readonly string[], source: string, target: string, unique: boolean): string {
-  const name = lowerFirst(unique ? one(source) : plural(one(source)));
-  const [column = ""] = columns;
-  const stem = subject(column);
-  const namesTarget = columns.length === 1 && stem !== undefined && pascalCase(stem) === one(target);
-  if (namesTarget) return legalName(name);
-  return legalName(
-    `${name}By${columns.map((each) => pascalCase(columns.length === 1 ? (stem ?? each) : each)).join("")}`,
-  );
+/**
+ * `orders` where `customer_id` names the target `customers`, else `ordersByCreatedBy`; singular where the key is unique.
+ *
+ * @param targets the target's own name and the one that it was given: either may be named.
+ */
+export function backwardField(
+  columns: readonly string[],
+  source: string,
+  targets: readonly string[],
+  unique: boolean,
+): string {
+  const one = singular(camelCase(source));
+  const name = unique ? one : plural(one);
+  const [first = "", ...rest] = columns;
+  const stem = rest.length === 0 ? subject(first) : undefined;
+  if (stem !== undefined && targets.some((target) => singular(pascalCase(target)) === pascalCase(stem))) {
+    return legalName(name);
+  }
+  return legalName(`${name}By${joinWords(stem === undefined ? columns.map(pascalCase) : [pascalCase(stem)])}`);
 }
 
 /** A GraphQL name for an enum's label: unchanged where legal, else UPPER_SNAKE, else undefined. */
@@ -81,6 +132,11 @@ export function enumValue(label: string): string | undefined {
   return isEnumValue(name) && /[A-Z0-9]/.test(name) ? name : undefined;
 }
 
+/** What GraphQL takes for a name, without those that it has for itself (spec, section 2.1.9). */
+export function isName(name: string): boolean {
+  return /^(?!__)[_A-Za-z][_0-9A-Za-z]*$/.test(name);
+}
+
 function isEnumValue(name: string): boolean {
-  return /^(?!__)[_A-Za-z][_0-9A-Za-z]*$/.test(name) && !["true", "false", "null"].includes(name);
+  return isName(name) && !["true", "false", "null"].includes(name);
 }

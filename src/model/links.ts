@@ -1,10 +1,11 @@
 import type { LinkEndSettings, LinkSettings } from "../config/index.ts";
 import type { Problem } from "../lib/index.ts";
 import { sql } from "../sql/index.ts";
+import { wordOf } from "./columns.ts";
 import { backwardField, forwardField } from "./inflection.ts";
 import type { Column, EdgePair } from "./model.ts";
 import type { Names } from "./names.ts";
-import { columnsByName, isUnique } from "./relations.ts";
+import { isUnique, ownWord } from "./relations.ts";
 import type { TableDraft } from "./tables.ts";
 
 interface End {
@@ -15,14 +16,20 @@ interface End {
 /**
  * Adds a field each way for every configured link.
  *
+ * @param reasons why what is not exposed is not, by place.
  * @returns what is wrong with the links: an end that is not there, types that cannot be compared, a target that is not
  * unique. Each names both sides.
  */
-export function addLinks(links: readonly LinkSettings[], drafts: readonly TableDraft[], names: Names): Problem[] {
+export function addLinks(
+  links: readonly LinkSettings[],
+  drafts: readonly TableDraft[],
+  names: Names,
+  reasons: ReadonlyMap<string, string>,
+): Problem[] {
   return links.flatMap((link) => {
     const title = `the link from ${print(link.from)} to ${print(link.to)}`;
-    const from = findEnd(link.from, drafts);
-    const to = findEnd(link.to, drafts);
+    const from = findEnd(link.from, drafts, reasons);
+    const to = findEnd(link.to, drafts, reasons);
     const missing = [from, to].filter((end) => typeof end === "string");
     if (missing.length > 0) return missing.map((message) => ({ path: link.path, message: `${title}: ${message}` }));
     if (typeof from === "string" || typeof to === "string") return [];
@@ -49,8 +56,10 @@ function addFields(link: LinkSettings, from: End, to: End, pairs: readonly EdgeP
   const source = from.draft.table;
   const target = to.draft.table;
   const place = `${link.path} (${print(link.from)} -> ${print(link.to)})`;
-  const forward = link.field ?? forwardField(link.from.columns, target.name);
-  if (names.claim(source.typeName, forward, place, `set ${link.path}.field to another name`)) {
+  const words = link.from.columns.map((column) => wordOf(from.draft.head, column));
+  const forward = link.field ?? forwardField(words, ownWord(to.draft));
+  const owner = (key: "field" | "inverse") => ({ place, database: undefined, remedies: [`${link.path}.${key}: "…"`] });
+  if (names.claim(source.typeName, forward, owner("field"))) {
     from.draft.edges.push({
       kind: "link",
       field: forward,
@@ -63,8 +72,9 @@ function addFields(link: LinkSettings, from: End, to: End, pairs: readonly EdgeP
   }
   if (link.inverse === false) return;
   const unique = isUnique(from.draft, link.from.columns);
-  const backward = link.inverse ?? backwardField(link.from.columns, source.name, target.name, unique);
-  if (names.claim(target.typeName, backward, place, `set ${link.path}.inverse to another name, or to false`)) {
+  const targets = [ownWord(to.draft), target.name];
+  const backward = link.inverse ?? backwardField(words, ownWord(from.draft), targets, unique);
+  if (names.claim(target.typeName, backward, owner("inverse"))) {
     to.draft.edges.push({
       kind: "link",
       field: backward,
@@ -77,20 +87,27 @@ function addFields(link: LinkSettings, from: End, to: End, pairs: readonly EdgeP
   }
 }
 
-function findEnd(end: LinkEndSettings, drafts: readonly TableDraft[]): End | string {
+function findEnd(
+  end: LinkEndSettings,
+  drafts: readonly TableDraft[],
+  reasons: ReadonlyMap<string, string>,
+): End | string {
+  const place = `${end.database}.${end.schema}.${end.table}`;
   const draft = drafts.find(
     ({ table }) => table.database === end.database && table.schema === end.schema && table.name === end.table,
   );
+  const reason = reasons.get(place);
+  if (!draft && reason) return `${place} is not exposed: it ${reason}`;
   if (!draft) {
     const tables = drafts.filter(({ table }) => table.database === end.database).map(({ table }) => table.name);
     return `there is no table ${end.schema}.${end.table} in ${end.database} that may be read; there ${tables.length === 1 ? "is" : "are"} ${listed(tables)}`;
   }
-  const byName = columnsByName(draft);
-  const unknown = end.columns.filter((column) => !byName.has(column));
+  const { columns } = draft;
+  const unknown = end.columns.filter((column) => !columns.has(column));
   if (unknown.length > 0) {
-    return `${end.database}.${end.schema}.${end.table} has no column ${unknown.join(", ")}; it has ${listed([...byName.keys()])}`;
+    return `${place} has no column ${unknown.join(", ")}; it has ${listed([...columns.keys()])}`;
   }
-  return { draft, columns: end.columns.flatMap((column) => byName.get(column) ?? []) };
+  return { draft, columns: end.columns.flatMap((column) => columns.get(column) ?? []) };
 }
 
 function pairUp(source: Column, target: Column | undefined): EdgePair | string {

@@ -1,10 +1,22 @@
 import type { Fragment } from "../sql/index.ts";
+import type { FindOperator } from "./comparators.ts";
 
 /** What the gateway exposes, under which names. Built once from the catalogs and the configuration, then only read. */
 export interface Model {
   readonly databases: readonly ModelDatabase[];
-  /** What was left out, and why, in sentences for the operator. */
+  /** What was left out because its name was taken, in sentences for the operator. */
   readonly notices: readonly string[];
+  /** Everything that is not exposed, and why, by place. */
+  readonly omissions: readonly Omission[];
+}
+
+export interface Omission {
+  /** The database that it is in; undefined for a link. */
+  readonly database: string | undefined;
+  /** `shop.public.orders.total`, `shop.public.orders (key orders_total_key)`. */
+  readonly place: string;
+  /** The rest of a sentence that begins with the place: `is a partition of public.events`. */
+  readonly reason: string;
 }
 
 export interface ModelDatabase {
@@ -21,8 +33,10 @@ export interface Table {
   readonly whereName: string;
   readonly orderByName: string;
   readonly description: string | undefined;
+  /** Why its root fields are not to be used any more. */
+  readonly deprecated: string | undefined;
   readonly columns: readonly Column[];
-  /** The primary key; undefined for views and tables without one. */
+  /** The primary key, or the one that the configuration declares; undefined for views and tables without one. */
   readonly key: readonly Column[] | undefined;
   /** The root field that lists rows; undefined where its name was taken. */
   readonly listField: string | undefined;
@@ -38,6 +52,8 @@ export interface Column {
   readonly type: ValueType;
   readonly notNull: boolean;
   readonly description: string | undefined;
+  /** Why its field is not to be used any more. */
+  readonly deprecated: string | undefined;
 }
 
 /** A root field that finds at most one row. */
@@ -89,18 +105,48 @@ export interface EnumType {
   readonly values: readonly { readonly name: string; readonly label: string }[];
 }
 
+/** A value of several parts: a composite, or a range. Types of one name have the same fields. */
+export interface ObjectType {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly attributes: readonly Attribute[];
+}
+
+export interface Attribute {
+  readonly field: string;
+  readonly type: ValueType;
+  readonly notNull: boolean;
+  readonly description: string | undefined;
+  /** The attribute's value, given the object's. */
+  readonly read: (object: Fragment) => Fragment;
+}
+
 /** What a column's values are for GraphQL, and how SQL takes and prints them. */
 export interface ValueType {
-  readonly named: ScalarName | EnumType;
-  readonly list: boolean;
+  readonly named: ScalarName | EnumType | ObjectType;
+  /** Whether there are several, and what holds them. */
+  readonly list: "array" | "multirange" | undefined;
+  /** Whether null can come out although the column has no nulls: what JSON cannot hold is null. */
+  readonly nullish: boolean;
   /** What a bound value is cast to, so that Postgres never has to guess its type. */
   readonly sqlType: Fragment;
   /** The array of `sqlType`. */
   readonly sqlArrayType: Fragment;
-  /** The expression whose JSON is what the client gets. */
+  /** The expression whose JSON is what the client gets; an object's parts are printed one by one instead. */
   readonly print: (expression: Fragment) => Fragment;
+  /** The type itself, where `sqlType` is a wider one. */
+  readonly ownType: Fragment;
+  /** The column as it is compared: a domain as its base type, for which operators are found. */
+  readonly compare: (column: Fragment) => Fragment;
+  readonly operator: FindOperator;
+  /** Whether it is a time that knows no time zone. */
+  readonly zoneless: boolean;
   /** Whether `=` exists, and whether `<` does. */
   readonly comparison: "none" | "equality" | "order";
   /** Types that can be compared over a link have one family: `integer`, `text`, `uuid`, …; undefined: never linked. */
   readonly family: string | undefined;
+}
+
+export function isObjectType(type: ValueType["named"]): type is ObjectType {
+  return typeof type === "object" && "attributes" in type;
 }

@@ -1,4 +1,5 @@
 import { type Fragment, sql } from "../sql/index.ts";
+import type { FindOperator } from "./comparators.ts";
 import type { ValueType } from "./model.ts";
 
 /** One comparison of a column with a value. Filters, rules and documents all read this one table. */
@@ -12,7 +13,7 @@ export interface Operator {
 
 interface ValueOperator extends Operator {
   readonly argument: "value" | "list";
-  readonly sql: (column: Fragment, value: Fragment) => Fragment;
+  readonly sql: (column: Fragment, value: Fragment, operator: FindOperator) => Fragment;
 }
 
 interface FlagOperator extends Operator {
@@ -29,56 +30,56 @@ export const operators: readonly AnyOperator[] = [
     argument: "value",
     needs: "equality",
     description: "Equal.",
-    sql: (column, value) => sql`${column} = ${value}`,
+    sql: (column, value, operator) => sql`${column} ${operator("=")} ${value}`,
   },
   {
     name: "ne",
     argument: "value",
     needs: "equality",
     description: "Not equal.",
-    sql: (column, value) => sql`${column} <> ${value}`,
+    sql: (column, value, operator) => sql`${column} ${operator("<>")} ${value}`,
   },
   {
     name: "gt",
     argument: "value",
     needs: "order",
     description: "Greater than.",
-    sql: (column, value) => sql`${column} > ${value}`,
+    sql: (column, value, operator) => sql`${column} ${operator(">")} ${value}`,
   },
   {
     name: "gte",
     argument: "value",
     needs: "order",
     description: "Greater than or equal.",
-    sql: (column, value) => sql`${column} >= ${value}`,
+    sql: (column, value, operator) => sql`${column} ${operator(">=")} ${value}`,
   },
   {
     name: "lt",
     argument: "value",
     needs: "order",
     description: "Less than.",
-    sql: (column, value) => sql`${column} < ${value}`,
+    sql: (column, value, operator) => sql`${column} ${operator("<")} ${value}`,
   },
   {
     name: "lte",
     argument: "value",
     needs: "order",
     description: "Less than or equal.",
-    sql: (column, value) => sql`${column} <= ${value}`,
+    sql: (column, value, operator) => sql`${column} ${operator("<=")} ${value}`,
   },
   {
     name: "in",
     argument: "list",
     needs: "equality",
     description: "Equal to one of these; an empty list matches nothing.",
-    sql: (column, value) => sql`${column} = any(${value})`,
+    sql: (column, value, operator) => sql`${column} ${operator("=")} any(${value})`,
   },
   {
     name: "notIn",
     argument: "list",
     needs: "equality",
     description: "Equal to none of these; an empty list matches everything.",
-    sql: (column, value) => sql`${column} <> all(${value})`,
+    sql: (column, value, operator) => sql`${column} ${operator("<>")} all(${value})`,
   },
   {
     name: "isNull",

@@ -1,28 +1,70 @@
 import type { CatalogForeignKey } from "../catalog/index.ts";
-import { readComment } from "./comments.ts";
+import { wordOf } from "./columns.ts";
 import { backwardField, forwardField } from "./inflection.ts";
-import type { Column, EdgePair } from "./model.ts";
+import type { Column, EdgePair, Omission } from "./model.ts";
 import type { Names } from "./names.ts";
-import { pick, placeOf, type TableDraft } from "./tables.ts";
+import type { Way } from "./overrides.ts";
+import { relationRemedies } from "./remedies.ts";
+import type { TableDraft } from "./tables.ts";
 
-/** Adds a field each way for every foreign key between two exposed tables of one database. */
-export function addRelations(drafts: readonly TableDraft[], names: Names): void {
-  const byPlace = new Map(drafts.map((draft) => [`${draft.table.schema}.${draft.table.name}`, draft]));
-  const relations = drafts.flatMap((draft) =>
-    draft.catalog.foreignKeys.flatMap((foreignKey) => {
-      const target = byPlace.get(`${foreignKey.target.schema}.${foreignKey.target.table}`);
-      return target ? [{ draft, foreignKey, target }] : [];
-    }),
-  );
-  // All ways forward come before all ways back: they are named after the table's own columns.
-  for (const { draft, foreignKey, target } of relations) addForward(draft, foreignKey, target, names);
-  for (const { draft, foreignKey, target } of relations) addBackward(draft, foreignKey, target, names);
+/** A foreign key between two exposed tables. */
+interface Relation {
+  readonly foreignKey: CatalogForeignKey;
+  readonly source: TableDraft;
+  readonly target: TableDraft;
+  readonly pairs: readonly EdgePair[];
+  readonly place: string;
 }
 
-function addForward(source: TableDraft, foreignKey: CatalogForeignKey, target: TableDraft, names: Names): void {
-  const pairs = pairsOf(source, foreignKey, target);
-  const field = readComment(foreignKey.comment).field ?? forwardField(foreignKey.columns, target.table.name);
-  if (pairs.length === 0 || !claim(source, field, foreignKey, source, "@field", names)) return;
+/** Adds a field each way for every foreign key between two exposed tables of one database. */
+export function addRelations(drafts: readonly TableDraft[], names: Names, omissions: Omission[]): void {
+  const byName = new Map(drafts.map((draft) => [JSON.stringify([draft.table.schema, draft.table.name]), draft]));
+  const relations = drafts.flatMap((source) => {
+    const seen = new Map<string, string>();
+    return source.head.catalog.foreignKeys.flatMap((foreignKey): Relation[] => {
+      const { schema, table, columns } = foreignKey.target;
+      const place = `${source.head.place} (foreign key ${foreignKey.name})`;
+      const target = byName.get(JSON.stringify([schema, table]));
+      const pairs = target ? pairsOf(source, foreignKey, target) : [];
+      const same = JSON.stringify([foreignKey.columns, foreignKey.target]);
+      const reason =
+        reasonAgainst(foreignKey, target, pairs) ??
+        (seen.has(same) && !isNamed(source, foreignKey) ? `says the same as ${seen.get(same)}` : undefined);
+      seen.set(same, foreignKey.name);
+      if (target && reason === undefined) return [{ foreignKey, source, target, pairs, place }];
+      const what = `${schema}.${table} (${columns.join(", ")})`;
+      const absent = `makes no relation: it refers to ${what}, which is not exposed`;
+      omissions.push({ database: source.head.database, place, reason: reason ?? absent });
+      return [];
+    });
+  });
+  // All ways forward come before all ways back: they are named after the table's own columns.
+  for (const relation of relations) addForward(relation, names, omissions);
+  for (const relation of relations) addBackward(relation, names, omissions);
+}
+
+function reasonAgainst(
+  { target: { schema, table, columns } }: CatalogForeignKey,
+  target: TableDraft | undefined,
+  pairs: readonly EdgePair[],
+): string | undefined {
+  if (!target) return undefined;
+  if (pairs.length === 0) return `makes no relation: it refers to columns of ${schema}.${table} that may not be read`;
+  if (isUnique(target, columns)) return undefined;
+  const key = `${target.head.override.path}.key: ${JSON.stringify(columns)}`;
+  return `makes no relation: tables that inherit from ${schema}.${table} may repeat what it refers to; where they do not, ${key} says so`;
+}
+
+function isNamed({ head }: TableDraft, foreignKey: CatalogForeignKey): boolean {
+  const { field, inverse } = head.override.relation(foreignKey);
+  return field.given !== undefined || inverse.given !== undefined;
+}
+
+function addForward(relation: Relation, names: Names, omissions: Omission[]): void {
+  const { foreignKey, source, target, pairs } = relation;
+  const { field: way } = source.head.override.relation(foreignKey);
+  const field = way.given ?? forwardField(wordsOf(source, foreignKey), ownWord(target));
+  if (!claim(relation, source, field, "field", way, names, omissions)) return;
   source.edges.push({
     kind: "relation",
     field,
@@ -34,13 +76,14 @@ function addForward(source: TableDraft, foreignKey: CatalogForeignKey, target: T
   });
 }
 
-function addBackward(source: TableDraft, foreignKey: CatalogForeignKey, target: TableDraft, names: Names): void {
-  const pairs = pairsOf(source, foreignKey, target);
+function addBackward(relation: Relation, names: Names, omissions: Omission[]): void {
+  const { foreignKey, source, target, pairs } = relation;
+  const { inverse: way } = source.head.override.relation(foreignKey);
   const unique = isUnique(source, foreignKey.columns);
   const field =
-    readComment(foreignKey.comment).inverse ??
-    backwardField(foreignKey.columns, source.table.name, target.table.name, unique);
-  if (pairs.length === 0 || !claim(target, field, foreignKey, source, "@inverse", names)) return;
+    way.given ??
+    backwardField(wordsOf(source, foreignKey), ownWord(source), [ownWord(target), target.table.name], unique);
+  if (!claim(relation, target, field, "inverse", way, names, omissions)) return;
   target.edges.push({
     kind: "relation",
     field,
@@ -53,32 +96,43 @@ function addBackward(source: TableDraft, foreignKey: CatalogForeignKey, target: 
 }
 
 function claim(
+  { foreignKey, source, place }: Relation,
   owner: TableDraft,
   field: string,
-  foreignKey: CatalogForeignKey,
-  source: TableDraft,
-  tag: string,
+  key: "field" | "inverse",
+  way: Way,
   names: Names,
+  omissions: Omission[],
 ): boolean {
-  const place = `${placeOf(source.table.database, source.table)} (foreign key ${foreignKey.name})`;
-  const remedy = `comment on constraint ${foreignKey.name} on ${source.table.name} is '${tag} anotherName'`;
-  return names.claim(owner.table.typeName, field, place, remedy);
+  if (way.hidden !== undefined) {
+    omissions.push({ database: source.head.database, place: `${place}, ${key}`, reason: way.hidden });
+    return false;
+  }
+  const { database, override, catalog } = source.head;
+  const remedies = relationRemedies(override.relation(foreignKey).path, catalog, foreignKey, key);
+  return names.claim(owner.table.typeName, field, { place, database, remedies });
+}
+
+/** What a table is called where other names are made of it. */
+export function ownWord({ head }: TableDraft): string {
+  return head.override.given ?? head.catalog.name;
+}
+
+function wordsOf({ head }: TableDraft, { columns }: CatalogForeignKey): readonly string[] {
+  return columns.map((column) => wordOf(head, column));
 }
 
 /** Whether one of the table's keys lies within these columns: then at most one row has them. */
-export function isUnique(draft: TableDraft, columns: readonly string[]): boolean {
-  return draft.catalog.keys.some((key) => key.columns.every((column) => columns.includes(column)));
+export function isUnique({ head }: TableDraft, columns: readonly string[]): boolean {
+  return head.keys.some((key) => key.columns.every((column) => columns.includes(column)));
 }
 
+/** Column by column; empty where one of the target's may not be read. */
 function pairsOf(source: TableDraft, foreignKey: CatalogForeignKey, target: TableDraft): EdgePair[] {
-  const sources = pick(columnsByName(source), foreignKey.columns);
-  const targets = pick(columnsByName(target), foreignKey.target.columns);
-  return sources.flatMap((column, index) => {
-    const other = targets[index];
-    return other ? [{ source: column, target: other, sqlType: other.type.sqlType }] : [];
+  const pairs = foreignKey.columns.flatMap((name, index): EdgePair[] => {
+    const left: Column | undefined = source.columns.get(name);
+    const right: Column | undefined = target.columns.get(foreignKey.target.columns[index] ?? "");
+    return left && right ? [{ source: left, target: right, sqlType: right.type.sqlType }] : [];
   });
-}
-
-export function columnsByName(draft: TableDraft): ReadonlyMap<string, Column> {
-  return new Map(draft.table.columns.map((column) => [column.name, column]));
+  return pairs.length === foreignKey.columns.length ? pairs : [];
 }

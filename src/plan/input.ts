@@ -12,9 +12,9 @@ import {
   isNonNullType,
   Kind,
   type ValueNode,
-  valueFromASTUntyped,
   visit,
 } from "graphql";
+import { SluiceError } from "../lib/index.ts";
 import type { Bind } from "../sql/index.ts";
 
 /**
@@ -54,7 +54,7 @@ export function readArguments(
 function readLiteral(node: ValueNode, type: GraphQLInputType, variables: Variables): Input | undefined {
   if (node.kind === Kind.VARIABLE) {
     const name = node.name.value;
-    const value = variables[name];
+    const value = property(variables, name);
     return value === undefined ? undefined : readValue(value, type, [name]);
   }
   if (isNonNullType(type)) return readLiteral(node, type.ofType, variables);
@@ -74,14 +74,16 @@ function readLiteral(node: ValueNode, type: GraphQLInputType, variables: Variabl
     });
     return { kind: "object", entries };
   }
-  return readLeaf(node, type, variables);
+  return readLeaf(node, type);
 }
 
-function readLeaf(node: ValueNode, type: GraphQLLeafType, variables: Variables): Input {
+function readLeaf(node: ValueNode, type: GraphQLLeafType): Input {
   if (holdsVariable(node)) {
-    // Only a scalar whose literals are objects (JSON) can hold a variable inside.
-    const bind: Bind = (scope) => type.coerceInputValue(valueFromASTUntyped(node, scope.variables));
-    return { kind: "leaf", value: type.coerceInputValue(valueFromASTUntyped(node, variables)), bind };
+    // Only JSON can hold one, and there a variable of any type may stand for a part of any form.
+    throw new SluiceError(
+      "BAD_USER_INPUT",
+      `A variable inside a ${type.name} literal. Give the whole value as one variable.`,
+    );
   }
   const value: unknown = coerceInputLiteral(node, type);
   return { kind: "leaf", value, bind: () => value };

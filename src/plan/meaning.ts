@@ -5,6 +5,8 @@ export type FieldMeaning =
   | { readonly kind: "list"; readonly table: Table }
   | { readonly kind: "lookup"; readonly lookup: Lookup }
   | { readonly kind: "column"; readonly column: Column }
+  /** Of a composite or a range; the value it is asked of knows how it is read. */
+  | { readonly kind: "attribute" }
   | { readonly kind: "edge"; readonly edge: Edge };
 
 /** What a generated argument or input field stands for. */

@@ -1,3 +1,4 @@
+import { SluiceError } from "../lib/index.ts";
 import type { Column, Table } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
 import type { Input } from "./input.ts";
@@ -29,6 +30,9 @@ export function orderTerms(input: Input | undefined, table: Table, alias: Alias)
   const seen = new Set<Column>();
   for (const { field, input: direction } of chosen) {
     const meaning = field.extensions.sluice;
+    if (direction.kind === "null") {
+      throw new SluiceError("BAD_USER_INPUT", `orderBy.${field.name} is null. Leave it out, or give a direction.`);
+    }
     if (meaning?.kind !== "column" || direction.kind !== "leaf" || !isDirection(direction.value)) {
       throw new Error(`The order ${field.name} has no meaning.`);
     }

@@ -1,4 +1,6 @@
 import type { GraphQLResolveInfo, OperationDefinitionNode } from "graphql";
+import { LRUCache } from "lru-cache";
+import { createBudget } from "./budget.ts";
 import { readArguments, type Variables } from "./input.ts";
 import type { RootPlan } from "./plan.ts";
 import { variablesShape } from "./shape.ts";
@@ -15,16 +17,31 @@ export interface Planner {
   plan(info: GraphQLResolveInfo): RootPlan;
 }
 
-/** Shapes of variables that one document keeps plans for; a client that never repeats one plans each time. */
-const plansPerOperation = 100;
+/** What all cached plans may take, and one of them, in characters of SQL and keys. */
+const cacheSize = { all: 8_000_000, one: 100_000 };
 
 /**
  * A planner with a cache. Plans belong to the operation's node, which the server keeps as long as it keeps the parsed
- * document, and differ by the root field's key and the shape of the variables.
+ * document, and differ by the root field's key and the shape of the variables. A plan that is large is made each time:
+ * its shape is as rarely met again as its size suggests.
  */
 export function createPlanner(options: PlannerOptions): Planner {
-  const cache = new WeakMap<OperationDefinitionNode, Map<string, RootPlan>>();
+  const cache = new LRUCache<string, RootPlan>({
+    maxSize: cacheSize.all,
+    maxEntrySize: cacheSize.one,
+    sizeCalculation: sizeOf,
+  });
+  const operations = new WeakMap<OperationDefinitionNode, number>();
   const shapes = new WeakMap<Variables, string>();
+  let count = 0;
+
+  const numberOf = (operation: OperationDefinitionNode): number => {
+    const known = operations.get(operation);
+    if (known !== undefined) return known;
+    count += 1;
+    operations.set(operation, count);
+    return count;
+  };
 
   const shapeOf = (info: GraphQLResolveInfo, variables: Variables): string => {
     const known = shapes.get(variables);
@@ -37,18 +54,22 @@ export function createPlanner(options: PlannerOptions): Planner {
   return {
     plan(info) {
       const variables = info.variableValues.coerced;
-      const key = `${info.path.key} ${shapeOf(info, variables)}`;
-      const plans = cache.get(info.operation) ?? new Map<string, RootPlan>();
-      cache.set(info.operation, plans);
-      const known = plans.get(key);
+      const key = `${numberOf(info.operation)} ${info.path.key} ${shapeOf(info, variables)}`;
+      const known = cache.get(key);
       if (known) return known;
-
       const plan = planField(info, variables, options);
-      if (plans.size >= plansPerOperation) plans.clear();
-      plans.set(key, plan);
+      cache.set(key, plan);
       return plan;
     },
   };
+}
+
+/** A bind holds on to its place in the document: about as much as a line of SQL. */
+const bindSize = 100;
+
+function sizeOf(plan: RootPlan, key: string): number {
+  const statements = [plan.statement, ...[...plan.links.values()].map((link) => link.statement)];
+  return statements.reduce((sum, { text, binds }) => sum + text.length + binds.length * bindSize, key.length);
 }
 
 function planField(info: GraphQLResolveInfo, variables: Variables, options: PlannerOptions): RootPlan {
@@ -59,6 +80,6 @@ function planField(info: GraphQLResolveInfo, variables: Variables, options: Plan
   const inputs = readArguments(field, node, variables);
   return planRoot(
     { key: String(info.path.key), field, meaning, inputs, nodes: info.fieldNodes },
-    { fragments: info.fragments, variables, maxLimit: options.maxLimit },
+    { fragments: info.fragments, variables, maxLimit: options.maxLimit, budget: createBudget() },
   );
 }

@@ -1,11 +1,10 @@
-import { type GraphQLObjectType, getNamedType, isObjectType } from "graphql";
-import { SluiceError } from "../lib/index.ts";
 import type { Column, Edge, Table } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
 import { rowKey } from "./keys.ts";
+import { printValue } from "./objects.ts";
 import { orderBy, orderTerms } from "./order.ts";
 import { page } from "./page.ts";
-import { readSelection, type Selected, type SelectionScope } from "./selection.ts";
+import { type Selected, type SelectionScope, selectionOf } from "./selection.ts";
 import { whereCondition } from "./where.ts";
 
 /** What one statement is planned with. Links met on the way are collected: each becomes a statement of its own. */
@@ -19,9 +18,6 @@ export interface PendingLink {
   readonly edge: Edge;
   readonly selected: Selected;
 }
-
-/** Postgres takes at most 1,664 expressions in a select list (manual, appendix K); this leaves room for its own. */
-const mostFields = 1600;
 
 /**
  * The rows of a table that fulfil a condition, as one JSON array in their order.
@@ -46,7 +42,7 @@ export function manyRows(
   );
   return sql`select coalesce(json_agg(${sql.reference(row)}.*), '[]'::json) from (
 select ${printed(selection, outer, path, scope)} from (
-select ${columns} from ${from(table, inner)}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner)])}${orderBy(orderTerms(selected.inputs.get("orderBy"), table, inner))}${page(selected.inputs, scope.maxLimit)}
+select ${columns} from ${from(table, inner)}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner, scope.budget)])}${orderBy(orderTerms(selected.inputs.get("orderBy"), table, inner))}${page(selected.inputs, scope.maxLimit)}
 ) as ${sql.reference(outer)}
 ) as ${sql.reference(row)}`;
 }
@@ -69,24 +65,6 @@ select ${printed(selectionOf(selected, scope), alias, path, scope)} from ${from(
 /** What ties rows to their parent, or to their key, given the alias of their table. */
 export type ConditionOn = (alias: Alias) => Fragment | undefined;
 
-function selectionOf(selected: Selected, scope: RowsScope): readonly Selected[] {
-  const selection = readSelection(objectType(selected), selected.nodes, scope);
-  if (selection.length > mostFields) {
-    throw new SluiceError(
-      "LIMIT_EXCEEDED",
-      `${selection.length} fields of one object; Postgres takes at most ${mostFields}. Split the selection.`,
-      { limit: "fieldsPerObject" },
-    );
-  }
-  return selection;
-}
-
-function objectType(selected: Selected): GraphQLObjectType {
-  const type = getNamedType(selected.field.type);
-  if (!isObjectType(type)) throw new Error(`${selected.field.name} does not return an object.`);
-  return type;
-}
-
 /** The select list of a row: every column, nested row and link key under its own key. */
 function printed(selection: readonly Selected[], alias: Alias, path: string, scope: RowsScope): Fragment {
   return sql.join(
@@ -100,7 +78,9 @@ function printed(selection: readonly Selected[], alias: Alias, path: string, sco
 
 function printField(selected: Selected, alias: Alias, path: string, scope: RowsScope): Fragment {
   const { meaning } = selected;
-  if (meaning.kind === "column") return meaning.column.type.print(sql.column(alias, meaning.column.name));
+  if (meaning.kind === "column") {
+    return printValue(meaning.column.type, sql.column(alias, meaning.column.name), selected, scope);
+  }
   if (meaning.kind !== "edge") throw new Error(`${path} is no field of a row.`);
   const { edge } = meaning;
   if (edge.kind === "link") {
@@ -109,7 +89,10 @@ function printField(selected: Selected, alias: Alias, path: string, scope: RowsS
   }
   const condition: ConditionOn = (target) =>
     sql.join(
-      edge.pairs.map((pair) => sql`${sql.column(target, pair.target.name)} = ${sql.column(alias, pair.source.name)}`),
+      edge.pairs.map((pair) => {
+        const [source, other] = [pair.source, pair.target];
+        return sql`${other.type.compare(sql.column(target, other.name))} ${other.type.operator("=")} ${source.type.compare(sql.column(alias, source.name))}`;
+      }),
       sql` and `,
     );
   const rows = edge.many ? manyRows : oneRow;

@@ -5,10 +5,14 @@ import {
   GraphQLIncludeDirective,
   type GraphQLObjectType,
   GraphQLSkipDirective,
+  getNamedType,
+  isObjectType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { SluiceError } from "../lib/index.ts";
+import type { Budget } from "./budget.ts";
 import { type Input, readArguments, type Variables } from "./input.ts";
 import type { FieldMeaning } from "./meaning.ts";
 
@@ -22,15 +26,33 @@ export interface Selected {
 }
 
 export interface SelectionScope {
+  readonly budget: Budget;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variables: Variables;
+}
+
+/** Postgres takes at most 1,664 expressions in a select list (manual, appendix K); this leaves room for its own. */
+const mostFields = 1600;
+
+/** @throws SluiceError LIMIT_EXCEEDED for more fields than Postgres can answer at once. */
+export function selectionOf(selected: Selected, scope: SelectionScope): readonly Selected[] {
+  const type = getNamedType(selected.field.type);
+  if (!isObjectType(type)) throw new Error(`${selected.field.name} does not return an object.`);
+  const selection = readSelection(type, selected.nodes, scope);
+  scope.budget.spend(selection.length);
+  if (selection.length <= mostFields) return selection;
+  throw new SluiceError(
+    "LIMIT_EXCEEDED",
+    `${selection.length} fields of one object; Postgres takes at most ${mostFields}. Split the selection.`,
+    { limit: "fieldsPerObject" },
+  );
 }
 
 /**
  * Collects what is selected below some field nodes: fragments opened, `@skip` and `@include` applied, the same key
  * merged (spec, section 6.3.2). Fields that are not generated, `__typename` among them, are left to their resolvers.
  */
-export function readSelection(
+function readSelection(
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
   scope: SelectionScope,
@@ -91,5 +113,7 @@ function isIncluded(node: SelectionNode, variables: Variables): boolean {
 function condition(node: SelectionNode, directive: string, variables: Variables): boolean | undefined {
   const value = node.directives?.find((each) => each.name.value === directive)?.arguments?.[0]?.value;
   if (value?.kind === Kind.BOOLEAN) return value.value;
-  return value?.kind === Kind.VARIABLE ? variables[value.name.value] === true : undefined;
+  return value?.kind === Kind.VARIABLE
+    ? Object.hasOwn(variables, value.name.value) && variables[value.name.value] === true
+    : undefined;
 }

@@ -1,5 +1,7 @@
+import { SluiceError } from "../lib/index.ts";
 import type { Lookup, Table } from "../model/index.ts";
 import { type Bind, compile, type Fragment, sql } from "../sql/index.ts";
+import { boundValue } from "./bound.ts";
 import { statementName } from "./keys.ts";
 import type { LinkPlan, RootPlan, Statement } from "./plan.ts";
 import { type ConditionOn, manyRows, oneRow, type PendingLink, type RowsScope } from "./rows.ts";
@@ -44,7 +46,7 @@ function byKey(lookup: Lookup, root: Selected): ConditionOn {
       lookup.columns.map((column) => {
         const input = root.inputs.get(column.field);
         if (input?.kind !== "leaf") throw new Error(`${root.field.name} needs ${column.field}.`);
-        return sql`${sql.column(alias, column.name)} = ${sql.bind(input.bind)}::${column.type.sqlType}`;
+        return sql`${column.type.compare(sql.column(alias, column.name))} ${column.type.operator("=")} ${boundValue(input.bind, column.type, column.field)}`;
       }),
       sql` and `,
     );
@@ -62,7 +64,8 @@ function planLink(link: PendingLink, scope: RowsScope): LinkPlan {
   const condition: ConditionOn = (alias) =>
     sql.join(
       edge.pairs.map(
-        (pair, index) => sql`${sql.column(alias, pair.target.name)} = ${sql.column(keys, names[index] ?? "")}`,
+        (pair, index) =>
+          sql`${pair.target.type.compare(sql.column(alias, pair.target.name))} ${pair.target.type.operator("=")} ${sql.column(keys, names[index] ?? "")}`,
       ),
       sql` and `,
     );
@@ -75,7 +78,17 @@ function planLink(link: PendingLink, scope: RowsScope): LinkPlan {
   return { edge, statement: prepare(edge.target, text) };
 }
 
+/** The protocol counts parameters in 16 bits (manual, section 54.7, "Bind"). */
+const mostBinds = 65_535;
+
 function prepare(table: Table, fragment: Fragment): Statement {
   const { text, binds } = compile(fragment);
+  if (binds.length > mostBinds) {
+    throw new SluiceError(
+      "LIMIT_EXCEEDED",
+      `${binds.length} values in one statement; Postgres takes at most ${mostBinds}. Use in: […] for many values of one column.`,
+      { limit: "valuesPerStatement" },
+    );
+  }
   return { database: table.database, name: statementName(text), text, binds };
 }

@@ -50,6 +50,8 @@ const states = new Map<string, Verdict>(
     "42883": { code: "SCHEMA_CHANGED" },
     "42P01": { code: "SCHEMA_CHANGED" },
     "53300": unavailableNow,
+    // What was asked for is not ready: a materialized view that was never filled.
+    "55000": unavailableForLong,
     "55P03": { code: "LOCK_TIMEOUT" },
     "57014": { code: "STATEMENT_TIMEOUT" },
     "57P01": unavailableNow,

@@ -58,5 +58,10 @@ export function cannotOpen(name: string, target: string, failure: SluiceError): 
 function describeCause(cause: unknown): string {
   // A name with several addresses fails with one error for each, under an empty message.
   if (cause instanceof AggregateError && !cause.message) return cause.errors.map(describeCause).join("; ");
-  return cause instanceof Error ? cause.message : String(cause);
+  if (!(cause instanceof Error)) return String(cause);
+  // How `pg` words a password that is not there.
+  if (/password must be a (?:non-empty )?string/.test(cause.message)) {
+    return "the server asks for a password and none was given. Put it into the URL, or into password or passwordFile";
+  }
+  return cause.message;
 }

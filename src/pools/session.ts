@@ -11,6 +11,8 @@ export function sessionOptions(settings: PoolSettings, readOnly: boolean, own: s
     DateStyle: "ISO",
     extra_float_digits: 1,
     bytea_output: "hex",
+    array_nulls: "on",
+    quote_all_identifiers: "off",
     statement_timeout: settings.statementTimeout,
     lock_timeout: settings.lockTimeout,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeout,

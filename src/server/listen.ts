@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { type Problem, StartError } from "../lib/index.ts";
 
 export interface Listening {
@@ -14,16 +14,32 @@ export interface Listening {
  * @throws StartError where the address cannot be had.
  */
 export async function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
+  const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    // What is no host cannot be made into the URL that every handler starts from.
-    if (URL.canParse(`http://${request.headers.host ?? "localhost"}`)) listener(request, response);
-    else response.writeHead(400, { connection: "close" }).end();
+    if (!isAnswerable(request)) {
+      response.writeHead(400, { connection: "close" }).end();
+      return;
+    }
+    // A server that closes answers what has begun, and keeps no connection for more.
+    if (!server.listening) response.setHeader("connection", "close");
+    open.add(response);
+    response.once("close", () => open.delete(response));
+    listener(request, response);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(new StartError("Cannot listen:", [problemOf(error, host, port)])));
-    server.listen({ host, port }, resolve);
+    const fail = (error: Error) => reject(new StartError("Cannot listen:", [problemOf(error, host, port)]));
+    server.once("error", fail);
+    server.listen({ host, port }, () => {
+      server.off("error", fail);
+      resolve();
+    });
   });
-  return { origin: originOf(server, host), close: (deadline) => close(server, deadline) };
+  return { origin: originOf(server, host), close: (deadline) => close(server, open, deadline) };
+}
+
+/** Whether a URL can be made of it, from which every handler starts. */
+function isAnswerable({ url, headers }: IncomingMessage): boolean {
+  return url?.startsWith("/") === true && URL.canParse(url, `http://${headers.host ?? "localhost"}`);
 }
 
 function originOf(server: Server, host: string): string {
@@ -32,11 +48,12 @@ function originOf(server: Server, host: string): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-async function close(server: Server, deadline: number): Promise<void> {
+async function close(server: Server, open: ReadonlySet<ServerResponse>, deadline: number): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), deadline);
   try {
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
+      for (const response of open) if (!response.headersSent) response.setHeader("connection", "close");
       server.closeIdleConnections();
     });
   } finally {

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { MaskError } from "graphql-yoga";
-import { SluiceError } from "../lib/index.ts";
+import { type ErrorCode, errorCodes, SluiceError } from "../lib/index.ts";
 
 /**
  * The one gate that decides what clients see of an error: what was meant for them passes, everything else becomes one
@@ -22,10 +22,22 @@ function originOf(error: GraphQLError): Error {
   return inner instanceof GraphQLError ? originOf(inner) : inner;
 }
 
-/** What GraphQL itself finds wrong while it executes is about arguments and variables. */
+/** What the HTTP layer calls otherwise. */
+const serverCodes: ReadonlyMap<unknown, Record<string, unknown>> = new Map([
+  ["REQUEST_ENTITY_TOO_LARGE", { code: "LIMIT_EXCEEDED" satisfies ErrorCode, limit: "requestBody" }],
+]);
+
+const known: ReadonlySet<unknown> = new Set(errorCodes);
+
+/** What GraphQL and the HTTP layer find wrong is about the request: its arguments, its variables, its form. */
 function withCode(error: GraphQLError): GraphQLError {
-  // The same error, because the server logs what the gate replaces.
-  error.extensions.code ??= "BAD_USER_INPUT";
+  const { extensions } = error;
+  if (!known.has(extensions.code)) {
+    // The same error, because the server logs what the gate replaces.
+    Object.assign(extensions, serverCodes.get(extensions.code) ?? { code: "BAD_USER_INPUT" satisfies ErrorCode });
+  }
+  // The reader's own words about what it could not read.
+  delete extensions.originalError;
   return error;
 }
 

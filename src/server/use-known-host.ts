@@ -12,7 +12,7 @@ export interface KnownHostOptions {
  * name of its own at 127.0.0.1 and read the databases through its visitor's browser (DNS rebinding).
  */
 export function useKnownHost({ allowedHosts }: KnownHostOptions): Plugin {
-  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  const allowed = new Set(allowedHosts.flatMap((host) => hostName(host) ?? []));
   return {
     onRequest({ request, endResponse }) {
       const host = hostName(request.headers.get("host"));

@@ -13,6 +13,10 @@ export function useSameOrigin(): Plugin {
         endResponse(refusal(403, "FORBIDDEN", "Requests from pages of other origins are refused."));
         return;
       }
+      if (request.headers.get("sec-fetch-site") === "cross-site" && !isVisit(request)) {
+        endResponse(refusal(403, "FORBIDDEN", "Requests that pages of other sites cause are refused."));
+        return;
+      }
       if (request.method !== "POST") return;
       const type = (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
       if (!jsonTypes.includes(type)) {
@@ -24,4 +28,9 @@ export function useSameOrigin(): Plugin {
 
 function isSameHost(origin: string, host: string | null): boolean {
   return URL.canParse(origin) && host !== null && new URL(origin).host === host.toLowerCase();
+}
+
+/** Somebody followed a link to GraphiQL. */
+function isVisit(request: Request): boolean {
+  return request.headers.get("sec-fetch-mode") === "navigate" && !new URL(request.url).searchParams.has("query");
 }

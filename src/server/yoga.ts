@@ -5,8 +5,12 @@ import { createRequestContext, type RequestContext } from "../execute/index.ts";
 import { admin } from "../lib/index.ts";
 import type { Pools } from "../pools/index.ts";
 import { maskError } from "./mask.ts";
+import { useExactJson } from "./use-exact-json.ts";
+import { useGraphqlJs } from "./use-graphql-js.ts";
 import { useKnownHost } from "./use-known-host.ts";
+import { useMinusZero } from "./use-minus-zero.ts";
 import { usePageHeaders } from "./use-page-headers.ts";
+import { useRedirect } from "./use-redirect.ts";
 import { useSameOrigin } from "./use-same-origin.ts";
 import { useTrace } from "./use-trace.ts";
 
@@ -45,7 +49,11 @@ export function createHandler(options: HandlerOptions) {
       ...(options.allowedHosts ? [useKnownHost({ allowedHosts: options.allowedHosts })] : []),
       useSameOrigin(),
       usePageHeaders(),
+      useRedirect(endpoint),
+      useExactJson(),
+      useGraphqlJs(),
       ...(trace ? [trace] : []),
+      useMinusZero(),
     ],
   });
   return { yoga, dispose: () => trace?.dispose() };

@@ -49,9 +49,13 @@ export function compile(fragment: Fragment): Compiled {
         return nameOf(part.alias);
       case "bind":
         return `$${numberOf(part.bind)}`;
+      case "fragment":
+        return printAll(part.fragment);
     }
   };
 
-  const text = partsOf(fragment).map(print).join("");
+  const printAll = (each: Fragment): string => partsOf(each).map(print).join("");
+
+  const text = printAll(fragment);
   return { text, binds: [...numbers.keys()] };
 }

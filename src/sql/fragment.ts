@@ -23,7 +23,8 @@ export type Part =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "identifier"; readonly name: string }
   | { readonly kind: "alias"; readonly alias: Alias }
-  | { readonly kind: "bind"; readonly bind: Bind };
+  | { readonly kind: "bind"; readonly bind: Bind }
+  | { readonly kind: "fragment"; readonly fragment: Fragment };
 
 /** The mark is not exported: nothing that arrives as data can pass for a fragment. */
 const mark = Symbol("sluice.sql");
@@ -59,7 +60,7 @@ export function sql(strings: TemplateStringsArray, ...embedded: readonly Fragmen
       if (!isFragment(inner)) {
         throw new TypeError(`Not a SQL fragment: ${inspect(inner)}. Wrap it in sql.bind or sql.identifier.`);
       }
-      parts.push(...partsOf(inner));
+      parts.push({ kind: "fragment", fragment: inner });
     }
   });
   return fragment(parts);
@@ -89,7 +90,10 @@ sql.column = (alias: Alias, name: string): Fragment =>
 
 sql.join = (fragments: readonly Fragment[], separator: Fragment): Fragment =>
   fragment(
-    fragments.flatMap((each, index) => (index === 0 ? partsOf(each) : [...partsOf(separator), ...partsOf(each)])),
+    fragments.flatMap((each, index): Part[] => {
+      const part: Part = { kind: "fragment", fragment: each };
+      return index === 0 ? [part] : [{ kind: "fragment", fragment: separator }, part];
+    }),
   );
 
 sql.empty = fragment([]);

@@ -6,6 +6,19 @@ defineConfig({
   databases: {
     shop: "postgres://localhost/shop",
     billing: { url: process.env.BILLING_URL, pool: { size: 2 }, schemas: ["public"], readOnly: true, prefix: "" },
+    sales: {
+      url: "postgres://localhost/sales",
+      tables: {
+        tbl_ord: {
+          name: "Order",
+          hidden: false,
+          columns: { total: { name: "amount" }, secret: { hidden: true } },
+          relations: { orders_customer_id_fkey: { field: "buyer", inverse: false } },
+        },
+        "audit.totals": { key: ["customer_id"] },
+      },
+      types: { st: { name: "OrderStatus" } },
+    },
     support: {
       host: "localhost",
       port: 5432,
@@ -27,6 +40,9 @@ defineConfig({
 
 // @ts-expect-error a setting that does not exist
 defineConfig({ databases: { shop: { url: "postgres://localhost/shop", pool: { sise: 5 } } } });
+
+// @ts-expect-error only a way of a relation can be false
+defineConfig({ databases: { shop: { host: "h", tables: { orders: { name: false } } } } });
 
 // @ts-expect-error a port is a number
 defineConfig({ server: { port: "4000" } });

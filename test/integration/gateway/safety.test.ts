@@ -22,11 +22,10 @@ afterAll(async () => {
 });
 
 /** A request with any header, which `fetch` does not allow. */
-function raw(headers: Record<string, string>, body = '{"query": "{ notes { id } }"}', method = "POST") {
+function raw(headers: Record<string, string>, { port: at = port(), path = "/graphql", method = "POST" } = {}) {
   return new Promise<{ status: number | undefined; body: string; headers: object }>((resolve, reject) => {
     const sent = request(
-      gateway.url,
-      { method, headers: { "content-type": "application/json", ...headers } },
+      { host: "127.0.0.1", port: at, path, method, headers: { "content-type": "application/json", ...headers } },
       (answer) => {
         let text = "";
         answer.setEncoding("utf8");
@@ -37,7 +36,7 @@ function raw(headers: Record<string, string>, body = '{"query": "{ notes { id } 
       },
     );
     sent.on("error", reject);
-    sent.end(method === "GET" ? undefined : body);
+    sent.end(method === "GET" ? undefined : '{"query": "{ notes { id } }"}');
   });
 }
 
@@ -75,11 +74,12 @@ describe("without access rules", () => {
   test("answers to a name that was allowed", async () => {
     const named = await startGateway({
       databases: { main: { url: database.url } },
-      server: { allowedHosts: ["gateway.example"] },
+      server: { allowedHosts: ["gateway.example:80"] },
     });
     try {
-      const answer = await fetch(named.url, { headers: { accept: "text/html" } });
-      expect(answer.status).toBe(200);
+      const { port: at } = new URL(named.url);
+      expect(await raw({ host: "gateway.example" }, { port: at })).toMatchObject({ status: 200 });
+      expect(await raw({ host: "other.example" }, { port: at })).toMatchObject({ status: 403 });
     } finally {
       await named.dispose();
     }
@@ -95,6 +95,36 @@ describe("without access rules", () => {
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""]) {
       expect(await raw({ "content-type": type })).toMatchObject({ status: 415 });
     }
+  });
+
+  test("refuses what a page of another site can make a browser fetch, but not a link that is followed", async () => {
+    const get = (mode: string, path: string) =>
+      raw({ "sec-fetch-site": "cross-site", "sec-fetch-mode": mode, accept: "*/*" }, { path, method: "GET" });
+    const query = `/graphql?query=${encodeURIComponent("{ notes { id } }")}`;
+    expect(await get("no-cors", query)).toMatchObject({ status: 403 });
+    expect(await get("navigate", query)).toMatchObject({ status: 403 });
+    const page = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", accept: "text/html" };
+    expect(await raw(page, { method: "GET" })).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    "OPTIONS * HTTP/1.1",
+    "GET http://[ HTTP/1.1",
+    "GET //%%[ HTTP/1.1",
+  ])("%s says nothing of the inside", async (line) => {
+    const { connect } = await import("node:net");
+    const text = await new Promise<string>((resolve, reject) => {
+      let received = "";
+      const socket = connect(Number(port()), "127.0.0.1", () => {
+        socket.write(`${line}\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+      });
+      socket.setEncoding("utf8").on("data", (chunk: string) => {
+        received += chunk;
+      });
+      socket.on("end", () => resolve(received)).on("error", reject);
+    });
+    expect(text).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect(text).not.toMatch(/Error|node_modules| at /);
   });
 
   test("gives no other site leave to read answers", async () => {

@@ -1,3 +1,4 @@
+import { Agent, request } from "node:http";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LinkConfig, SluiceConfig } from "../../../src/config/index.ts";
@@ -127,6 +128,38 @@ describe("stopping", () => {
     await expectNoConnections();
     await expect(fetch(gateway.url)).rejects.toThrow();
   });
+});
+
+test("a connection that is kept alive does not outlive the gateway", async () => {
+  const slow = await createDatabase("create view naps as select 1 as id, pg_sleep(1)::text as nap");
+  const gateway = await startGateway({ databases: { slow: { url: slow.url, prefix: "" } } });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const post = () =>
+    new Promise<{ status: number | undefined; connection: string | undefined }>((resolve, reject) => {
+      const headers = { "content-type": "application/json" };
+      const sent = request(gateway.url, { method: "POST", agent, headers }, (answer) => {
+        answer
+          .resume()
+          .once("end", () => resolve({ status: answer.statusCode, connection: answer.headers.connection }));
+      });
+      sent.once("error", reject).end(JSON.stringify({ query: "{ naps { nap } }" }));
+    });
+  const answered = post();
+  const running =
+    "select count(*)::int as count from pg_stat_activity where query like '%naps%' and state = 'active' and pid <> pg_backend_pid()";
+  await expect.poll(async () => (await slow.query(running))[0]?.count).toBe(1);
+  const stopped = gateway.dispose();
+  expect(await answered).toEqual({ status: 200, connection: "close" });
+  await stopped;
+  await expect(post()).rejects.toThrow();
+  agent.destroy();
+  await slow.dispose();
+});
+
+test("a gateway that was stopped does not start again", async () => {
+  const gateway = await createGateway({ databases: { shop: shop.url }, server: { port: 0 } });
+  await gateway.stop();
+  await expect(gateway.start()).rejects.toThrow("was stopped");
 });
 
 test("a gateway can be asked in its own process, without listening", async () => {

@@ -51,6 +51,14 @@ describe("one statement per root field and per link field, whatever the number o
     ]);
   });
 
+  test("a list behind a link without a key is empty, not null", async () => {
+    const [first] = await demo.statements("{ shopOrders(limit: 1) { id } }");
+    expect(first?.database).toBe("shop");
+    expect(await demo.data("{ shopOrders(limit: 1) { tickets(where: {or: []}) { id } } }")).toEqual({
+      shopOrders: [{ tickets: [] }],
+    });
+  });
+
   test("rows that share a key share one entry of the statement", async () => {
     const [, link] = await demo.statements(
       `{ shopOrders(where: {customerId: {eq: 7}}) { customer { account { id } } } }`,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type PostgresServer, startPostgres } from "../../../examples/demo/postgres/index.ts";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
-import { startGateway, type TestGateway } from "../../support/gateway.ts";
+import { type Answer, startGateway, type TestGateway } from "../../support/gateway.ts";
 
 // `billing` lives on a server of its own, which is stopped and started while the gateway serves.
 let directory: string;
@@ -51,14 +51,11 @@ const whole = {
   billingAccounts: [{ id: 1 }],
 };
 
-/** Asks until the answer is whole; the test's own timeout bounds it. */
-async function untilWhole(): Promise<void> {
+/** Asks until an answer has errors, or has none; the test's own timeout bounds it. */
+async function until(state: "failing" | "whole"): Promise<Answer> {
   for (;;) {
-    const { body } = await gateway.send(query);
-    if (!body.errors) {
-      expect(body.data).toEqual(whole);
-      return;
-    }
+    const answer = await gateway.send(query);
+    if ((answer.body.errors !== undefined) === (state === "failing")) return answer;
   }
 }
 
@@ -69,7 +66,8 @@ test.each([
   expect(await gateway.data(query)).toEqual(whole);
   await server[how]();
 
-  const { status, body } = await gateway.send(query);
+  // The backends of a postmaster that was killed answer until they notice.
+  const { status, body } = await until("failing");
   expect(status).toBe(200);
   expect(body.data).toEqual({
     shopCustomers: [
@@ -89,5 +87,6 @@ test.each([
   expect(JSON.stringify(body)).not.toMatch(/127\.0\.0\.1|ECONN|password|postgres/i);
 
   server = await startPostgres({ directory, port: server.port });
-  await untilWhole();
+  const { body: recovered } = await until("whole");
+  expect(recovered.data).toEqual(whole);
 });

@@ -26,6 +26,20 @@ test("every flag has its place", () => {
   });
 });
 
+test("inspect takes the same flags", () => {
+  const flags = { databases: ["postgres://h/a"], readOnly: false };
+  expect(parseFlags(["inspect", "--database", "postgres://h/a"])).toEqual({ kind: "inspect", flags, json: false });
+  expect(parseFlags(["--database", "postgres://h/a", "inspect", "--json", "--insecure"])).toEqual({
+    kind: "inspect",
+    flags,
+    json: true,
+  });
+  expect(problems("--json")).toEqual(["--json: is for inspect"]);
+  const meaningless = "an argument without a flag: has no meaning here; a database is --database NAME=URL";
+  expect(problems("inspect", "inspect")).toEqual([meaningless]);
+  expect(problems("inspekt")).toEqual([meaningless]);
+});
+
 test.each(["--help", "-h"])("%s asks for help", (flag) => {
   expect(parseFlags([flag])).toEqual({ kind: "help" });
 });
@@ -39,7 +53,7 @@ test("all mistakes are named at once", () => {
     '--databse: is not a flag; did you mean "--database"?',
     "--insecure: takes no value",
     "--host: needs a value",
-    "-x: is not a flag; known are --config, --database, --host, --port, --read-only, --insecure, --help, --version",
+    "-x: is not a flag; known are --config, --database, --host, --port, --read-only, --insecure, --json, --help, --version",
     "--port: needs a value",
   ]);
   expect(problems("--port", "1", "--port", "2", "postgres://h/a")).toEqual([

@@ -20,7 +20,7 @@ test("--help fits into 80 columns and names every flag", async () => {
   const { code, stdout } = await runCommand("--help");
   expect(code).toBe(0);
   expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
-  for (const flag of ["config", "database", "host", "port", "read-only", "insecure", "help", "version"]) {
+  for (const flag of ["config", "database", "host", "port", "read-only", "insecure", "json", "help", "version"]) {
     expect(stdout).toContain(`--${flag}`);
   }
 });
@@ -31,6 +31,7 @@ test("wrong flags print the usage and what was wrong", async () => {
     stdout: "",
     stderr: `usage: sluice [--config FILE] [--database NAME=URL]...
               [--host HOST] [--port PORT] [--read-only] [--insecure]
+       sluice inspect [--json] [--config FILE] [--database NAME=URL]...
   --prot: is not a flag; did you mean "--port"?
 `,
   });

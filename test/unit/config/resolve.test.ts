@@ -31,6 +31,8 @@ test("a URL alone has every default", () => {
           maxResultBytes: 67108864,
           applicationName: "sluice/shop",
         },
+        tables: [],
+        types: [],
       },
     ],
     links: [],

@@ -1,85 +1,115 @@
 import { describe, expect, test } from "vitest";
 import { StartError } from "../../../src/lib/index.ts";
-import { column, modelOf, table } from "./support.ts";
+import { clashRules } from "./clash-rules.ts";
+import { column, edgesOf, modelOf, omissionsOf, reference, table, tableOf } from "./support.ts";
+
+describe.each(clashRules)("$what", ({ input, place, reason }) => {
+  test("stop a configured gateway, with both and what resolves it", () => {
+    const build = () => modelOf({ ...input, strict: true });
+    expect(build).toThrow(StartError);
+    expect(build).toThrow(`Names clash:\n  ${place}: ${reason}`);
+  });
+
+  test("leave the later one out where databases were named by URL alone", () => {
+    const model = modelOf({ ...input, strict: false });
+    expect(model.notices).toEqual([`${place} is left out: it ${reason}`]);
+    expect(omissionsOf(model)).toContain(`${place} ${reason}`);
+  });
+});
 
 const users = table("users", [column("id")]);
 const user = table("user", [column("id")]);
 
-const orders = table("orders", [column("id"), column("customer_id"), column("customer", "text")], {
-  foreignKeys: [
-    {
-      name: "orders_customer_id_fkey",
-      columns: ["customer_id"],
-      target: { schema: "public", table: "users", columns: ["id"] },
-      comment: undefined,
-    },
-  ],
-});
-
-describe("two things that want one name", () => {
-  test("stop a configured gateway, with both and what resolves it", () => {
-    const build = () => modelOf({ tables: { shop: [user, users] }, strict: true });
-    expect(build).toThrow(StartError);
-    expect(build).toThrow(
-      "shop.public.users: wants the name type.ShopUser, which shop.public.user has. To resolve it:",
-    );
-  });
-
-  test("leave the later one out where databases were named by URL alone", () => {
+describe("the one that is left out", () => {
+  test("is the later one by schema, then name", () => {
     const model = modelOf({ tables: { shop: [user, users] }, strict: false });
     expect(model.databases[0]?.tables.map((each) => each.name)).toEqual(["user"]);
-    expect(model.notices).toEqual([expect.stringContaining("shop.public.users was left out: it wants the name")]);
+    const audit = table("x", [column("id")], { schema: "audit", comment: "@name User" });
+    const across = modelOf({ tables: { shop: [audit, user] }, strict: false });
+    expect(across.databases[0]?.tables.map((each) => each.schema)).toEqual(["audit"]);
   });
 
-  test("two databases without a prefix", () => {
-    const tables = { shop: [users], billing: [users] };
-    expect(() => modelOf({ tables, prefixes: { shop: "", billing: "" } })).toThrow(
-      "billing.public.users: wants the name type.User, which shop.public.users has",
-    );
+  test("is the later column by name, and the others keep the table's order", () => {
+    const columns = ["id", "b_x", "z", "bX", "a"].map((name) => column(name));
+    const model = modelOf({ tables: { shop: [table("items", columns)] }, strict: false });
+    expect(tableOf(model, "items").columns.map((each) => each.name)).toEqual(["id", "z", "bX", "a"]);
   });
 
-  test("a relation never takes a column's name", () => {
-    const model = modelOf({ tables: { shop: [orders, users] }, strict: false });
-    const type = model.databases[0]?.tables.find((each) => each.name === "orders");
-    expect(type?.columns.map((each) => each.field)).toEqual(["id", "customerId", "customer"]);
-    expect(type?.edges).toEqual([]);
-    expect(model.notices[0]).toContain(
-      "comment on constraint orders_customer_id_fkey on orders is '@field anotherName'",
-    );
+  test("is a type before a table, whichever table uses the type", () => {
+    const state = { kind: "enum", schema: "public", name: "zeta", labels: ["A"], comment: undefined } as const;
+    const tables = [table("a", [column("id"), column("state", state)]), table("zeta", [column("id")])];
+    const model = modelOf({ tables: { shop: tables }, strict: false });
+    expect(model.notices).toEqual([expect.stringContaining("shop.public.zeta is left out: it wants the type name")]);
+    expect(tableOf(model, "zeta").typeName).toBe("ShopZeta");
+    expect(tableOf(model, "a").columns[1]?.type.named).toBe("String");
   });
 
-  test("a comment on the constraint renames both ways", () => {
-    const [foreignKey] = orders.foreignKeys;
-    const renamed = {
-      ...orders,
-      foreignKeys: foreignKey ? [{ ...foreignKey, comment: "Who pays. @field buyer @inverse purchases" }] : [],
-    };
-    const model = modelOf({ tables: { shop: [renamed, users] } });
-    const edges = model.databases.flatMap(({ tables }) =>
-      tables.flatMap((each) => each.edges.map(({ field }) => field)),
-    );
-    expect(edges).toEqual(["buyer", "purchases"]);
+  test("is never of a database that comes first", () => {
+    const tables = { zoo: [users], alpha: [users] };
+    const model = modelOf({ tables, prefixes: { zoo: "", alpha: "" }, strict: false });
+    expect(model.databases.map((each) => [each.name, each.tables.length])).toEqual([
+      ["zoo", 1],
+      ["alpha", 0],
+    ]);
   });
 
-  test("the gateway's own names are taken", () => {
-    expect(() => modelOf({ tables: { shop: [table("pools", [column("id")])] }, prefixes: { shop: "" } })).toThrow(
-      "which the gateway has",
-    );
+  test("is only the list where only its name is taken", () => {
+    const tables = [table("news", [column("id")]), table("news_lists", [column("id")])];
+    const model = modelOf({ tables: { shop: tables }, strict: false });
+    const { lookups, listField } = tableOf(model, "news_lists");
+    expect({ lookups, listField }).toEqual({ lookups: [], listField: "shopNewsLists" });
+  });
+});
+
+describe("names do not depend on neighbours", () => {
+  const customers = table("customers", [column("id")]);
+  const orders = table("orders", [column("id"), column("customer_id"), column("created_by")], {
+    foreignKeys: [reference("orders", "customer_id", "customers"), reference("orders", "created_by", "users")],
+  });
+  const namesOf = (model: ReturnType<typeof modelOf>) => [
+    ...edgesOf(model),
+    ...model.databases.flatMap(({ tables }) =>
+      tables.flatMap((each) => [each.typeName, each.listField, ...each.lookups.map(({ field }) => field)]),
+    ),
+  ];
+
+  test("another table, foreign key or database renames nothing", () => {
+    const before = namesOf(modelOf({ tables: { shop: [customers, orders, users] } }));
+    const more = table("accounts", [column("id"), column("customer_id")], {
+      keys: [
+        { name: "accounts_pkey", primary: true, columns: ["id"] },
+        { name: "accounts_customer", primary: false, columns: ["customer_id"] },
+      ],
+      foreignKeys: [reference("accounts", "customer_id", "customers")],
+    });
+    const after = namesOf(modelOf({ tables: { shop: [more, customers, orders, users], billing: [users] } }));
+    expect(after).toEqual(expect.arrayContaining(before));
+  });
+
+  test("the gateway's own names are never taken", () => {
+    const names = ["boolean", "int", "mutation", "pool", "query", "subscriptions"];
+    const model = modelOf({
+      tables: { shop: names.map((name) => table(name, [column("id")])) },
+      prefixes: { shop: "" },
+    });
+    expect(model.notices).toEqual([]);
+    expect(model.databases[0]?.tables.map((each) => each.typeName)).toEqual([
+      "BooleanRecord",
+      "IntRecord",
+      "MutationRecord",
+      "PoolRecord",
+      "QueryRecord",
+      "SubscriptionRecord",
+    ]);
   });
 });
 
 describe("enums", () => {
-  const enumType = (labels: readonly string[]) =>
-    modelOf({
-      tables: {
-        shop: [
-          table("orders", [
-            column("id"),
-            column("status", { kind: "enum", schema: "public", name: "order_status", labels, comment: undefined }),
-          ]),
-        ],
-      },
-    }).databases[0]?.tables[0]?.columns[1]?.type.named;
+  const enumType = (labels: readonly string[]) => {
+    const type = { kind: "enum", schema: "public", name: "order_status", labels, comment: undefined } as const;
+    const model = modelOf({ tables: { shop: [table("orders", [column("id"), column("status", type)])] } });
+    return tableOf(model, "orders").columns[1]?.type.named;
+  };
 
   test("keep labels that GraphQL can spell, and fold the others", () => {
     expect(enumType(["PAID", "in transit"])).toMatchObject({

@@ -6,7 +6,7 @@ where t."order_id" = $1::"int8"
 
 -- shop
 select (select coalesce(json_agg(r.*), '[]'::json) from (
-select t."attributes"::text as "attributes", t."weight" as "weight", t."tags" as "tags", t."search"::text as "search", t."discontinued_at" as "discontinuedAt" from (
+select t."attributes"::text as "attributes", t."weight" as "weight", t."tags" as "tags", t."search" as "search", t."discontinued_at" as "discontinuedAt" from (
 select t2."attributes", t2."weight", t2."tags", t2."search", t2."discontinued_at" from "public"."products" as t2
 where t2."id" = any($1::"int4"[])
 order by t2."id"

@@ -1,0 +1,54 @@
+import type { PgAttribute, PgClass } from "pg-introspection";
+import type { CatalogColumn, CatalogOmission } from "./catalog.ts";
+import type { Lookups } from "./lookups.ts";
+import type { TypeReader } from "./types.ts";
+
+/** The columns that the role may read, in the table's own order, and the others. */
+export function readColumns(
+  lookups: Lookups,
+  table: PgClass,
+  selectable: ReadonlySet<number>,
+  readType: TypeReader,
+): { readonly columns: readonly CatalogColumn[]; readonly omissions: readonly CatalogOmission[] } {
+  const attributes = lookups.attributesOf(table);
+  const place = lookups.placeOf(table);
+  const nullable = readNullable(lookups, table);
+  return {
+    columns: attributes
+      .filter((attribute) => selectable.has(attribute.attnum))
+      .map((attribute) => ({
+        name: attribute.attname,
+        type: readType(attribute),
+        notNull: attribute.attnotnull === true && !nullable.has(attribute.attname),
+        comment: lookups.comment("pg_class", table._id, attribute.attnum),
+      })),
+    omissions: attributes
+      .filter((attribute) => !selectable.has(attribute.attnum))
+      .map((attribute) => ({
+        place: `${place}.${attribute.attname}`,
+        reason: `may not be read by the role ${lookups.role}`,
+      })),
+  };
+}
+
+/**
+ * Columns that are `NOT NULL` and may hold null all the same: where the constraint was not validated, and where a child
+ * table, whose rows come with the table's own, has none.
+ */
+function readNullable(lookups: Lookups, table: PgClass): ReadonlySet<string> {
+  const unchecked = [table, ...lookups.descendantsOf(table)].flatMap((each) => [
+    ...lookups
+      .constraintsOf(each)
+      .filter((constraint) => constraint.contype === "n" && constraint.convalidated === false)
+      .flatMap((constraint) => (constraint.conkey ?? []).map((number) => lookups.columnName(each, number))),
+    ...(each === table
+      ? []
+      : lookups
+          .attributesOf(each)
+          .filter(isNullable)
+          .map((attribute) => attribute.attname)),
+  ]);
+  return new Set(unchecked);
+}
+
+const isNullable = (attribute: PgAttribute): boolean => attribute.attnotnull !== true;

@@ -1,0 +1,47 @@
+import type { CatalogColumn } from "../catalog/index.ts";
+import type { TableHead } from "./heads.ts";
+import { columnField } from "./inflection.ts";
+import type { Column, Omission } from "./model.ts";
+import type { Names } from "./names.ts";
+import { columnRemedies } from "./remedies.ts";
+import { type NamedTypes, valueType } from "./values.ts";
+
+/** A table's columns under their fields' names, in the table's own order. */
+export function exposeColumns(head: TableHead, types: NamedTypes, names: Names, omissions: Omission[]): Column[] {
+  const { catalog, override, place, typeName } = head;
+  const exposed = new Set<CatalogColumn>();
+  // By name: the order of a table's columns differs from one copy of a database to the next.
+  for (const column of [...catalog.columns].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const { hidden, path } = override.column(column);
+    const source = `${place}.${column.name}`;
+    const remedies = columnRemedies(path, catalog, column.name);
+    if (hidden !== undefined) omissions.push({ database: head.database, place: source, reason: hidden });
+    else if (names.claim(typeName, fieldOf(head, column), { place: source, database: head.database, remedies })) {
+      exposed.add(column);
+    }
+  }
+  return catalog.columns.filter((column) => exposed.has(column)).map((column) => readColumn(head, column, types));
+}
+
+/** A column as it would be exposed. */
+export function readColumn(head: TableHead, column: CatalogColumn, types: NamedTypes): Column {
+  const { description, deprecated } = head.override.column(column);
+  return {
+    name: column.name,
+    field: fieldOf(head, column),
+    type: valueType(column.type, types),
+    notNull: column.notNull,
+    description,
+    deprecated,
+  };
+}
+
+function fieldOf(head: TableHead, column: CatalogColumn): string {
+  return head.override.column(column).given ?? columnField(column.name);
+}
+
+/** What a column is called where other names are made of it: the name that it was given, or its own. */
+export function wordOf(head: TableHead, name: string): string {
+  const column = head.catalog.columns.find((each) => each.name === name);
+  return (column && head.override.column(column).given) ?? name;
+}

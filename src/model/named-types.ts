@@ -1,0 +1,82 @@
+import type { CatalogType } from "../catalog/index.ts";
+import type { DatabaseSettings } from "../config/index.ts";
+import { sql } from "../sql/index.ts";
+import { readComment } from "./comments.ts";
+import { columnField, enumName, enumValue } from "./inflection.ts";
+import type { EnumType, ObjectType } from "./model.ts";
+import type { Names, Owner } from "./names.ts";
+import type { Overrides } from "./overrides.ts";
+import { attributeRemedies, typeRemedies } from "./remedies.ts";
+import { type NamedTypes, valueType } from "./values.ts";
+
+/** Reads a database's enums and composites, each once, when a column first needs them. */
+export function createNamedTypes(settings: DatabaseSettings, names: Names, overrides: Overrides): NamedTypes {
+  const ownerOf = (type: Named): Owner => ({
+    place: `${settings.name}.${type.schema}.${type.name}`,
+    database: settings.name,
+    remedies: typeRemedies(overrides.type(type).path, type),
+  });
+  const nameOf = (type: Named) =>
+    enumName({ prefix: settings.prefix, schema: type.schema, name: type.name, given: overrides.type(type).given });
+
+  const readEnum = (type: CatalogType & { kind: "enum" }): EnumType | undefined => {
+    const values = type.labels.flatMap((label) => {
+      const name = enumValue(label);
+      return name === undefined ? [] : [{ name, label }];
+    });
+    const distinct = new Set(values.map((value) => value.name)).size;
+    // An enum that GraphQL cannot spell is served as text: better than one with labels missing.
+    if (values.length === 0 || distinct !== type.labels.length) return undefined;
+    const name = nameOf(type);
+    const wanted = [name, `${name}Filter`, `${name}ListFilter`, `${name}Range`];
+    if (!names.claim("type", wanted, ownerOf(type))) return undefined;
+    return { name, description: readComment(type.comment).description, values };
+  };
+
+  const readComposite = (type: CatalogType & { kind: "composite" }): ObjectType | undefined => {
+    // A table's own type has the table's name already.
+    const name = `${nameOf(type)}${type.ofTable && overrides.type(type).given === undefined ? "Row" : ""}`;
+    const owner = ownerOf(type);
+    if (type.attributes.length === 0 || !names.claim("type", name, owner)) return undefined;
+    return {
+      name,
+      description: readComment(type.comment).description,
+      attributes: type.attributes.flatMap((attribute) => {
+        const comment = readComment(attribute.comment);
+        const field = comment.name ?? columnField(attribute.name);
+        const place = `${owner.place}.${attribute.name}`;
+        const remedies = attributeRemedies(type, attribute.name);
+        if (!names.claim(name, field, { place, database: settings.name, remedies })) return [];
+        return [
+          {
+            field,
+            type: valueType(attribute.type, types),
+            notNull: false,
+            description: comment.description,
+            read: (object) => sql`(${object}).${sql.identifier(attribute.name)}`,
+          },
+        ];
+      }),
+    };
+  };
+
+  const types: NamedTypes = { readEnum: once(readEnum), readComposite: once(readComposite) };
+  return types;
+}
+
+interface Named {
+  readonly schema: string;
+  readonly name: string;
+  readonly comment: string | undefined;
+}
+
+/** Reads each type once; also one that could not be read. */
+function once<Type extends { schema: string; name: string }, Result>(read: (type: Type) => Result) {
+  const known = new Map<string, { readonly result: Result }>();
+  return (type: Type): Result => {
+    const key = `${type.schema}.${type.name}`;
+    const found = known.get(key) ?? { result: read(type) };
+    known.set(key, found);
+    return found.result;
+  };
+}

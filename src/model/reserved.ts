@@ -1,0 +1,26 @@
+const scalars = [
+  ...["Boolean", "Int", "Float", "String", "BigInt", "Decimal", "DateTime", "Date", "Time", "Interval", "UUID", "JSON"],
+  "Bytes",
+];
+
+/** Types that are still to come: named now, so that they rename nothing then. */
+const later = [
+  ...["Pool", "PoolSettings", "PoolStats", "PoolState", "PoolEvent", "PoolEventKind"],
+  ...["Latency", "Breaker", "BreakerState", "ServerStats", "PageInfo"],
+];
+
+/** Names that the gateway has for itself, by scope: nothing of a database may take them. */
+export const reserved = {
+  type: [
+    ...["Query", "Mutation", "Subscription", "ID", "OrderDirection", "NullFilter"],
+    ...later,
+    ...scalars.flatMap((name) => [name, `${name}Filter`, `${name}ListFilter`, `${name}EqualityFilter`, `${name}Range`]),
+  ],
+  Query: ["pool", "pools"],
+} as const satisfies Record<string, readonly string[]>;
+
+const types: ReadonlySet<string> = new Set(reserved.type);
+
+export function isReserved(type: string): boolean {
+  return types.has(type);
+}

@@ -1,0 +1,107 @@
+import type { CatalogType } from "../catalog/index.ts";
+import { type Fragment, sql } from "../sql/index.ts";
+import { plainOperator } from "./comparators.ts";
+import type { EnumType, ObjectType, ValueType } from "./model.ts";
+import { isObjectType } from "./model.ts";
+import { rangeType } from "./ranges.ts";
+import { baseType, castName, plain, text } from "./scalars.ts";
+
+/** Types that have names of their own in the schema; undefined where one cannot have it, and is served as text. */
+export interface NamedTypes {
+  readEnum(type: CatalogType & { kind: "enum" }): EnumType | undefined;
+  readComposite(type: CatalogType & { kind: "composite" }): ObjectType | undefined;
+}
+
+/** What values of a catalog type are for GraphQL and for SQL. */
+export function valueType(type: CatalogType, types: NamedTypes): ValueType {
+  switch (type.kind) {
+    case "base":
+      return scalarValue(type.schema, type.name);
+    case "domain": {
+      const base = valueType(type.base, types);
+      return { ...base, compare: castTo(base.ownType) };
+    }
+    case "enum": {
+      const value = { ...scalarValue("pg_catalog", "text"), ...castsOf(castName(type.schema, type.name)) };
+      return { ...value, family: undefined, named: types.readEnum(type) ?? "String" };
+    }
+    case "composite": {
+      const named = types.readComposite(type);
+      return named ? objectValue(named, type) : scalarValue(type.schema, type.name);
+    }
+    case "range":
+      return objectValue(rangeType(valueType(type.subtype, types), scalarValue("pg_catalog", "bool")), type);
+    case "multirange": {
+      const range = valueType(type.range, types);
+      const cast = castName(type.schema, type.name);
+      return { ...range, list: "multirange", ...castsOf(cast) };
+    }
+    case "array":
+      return arrayValue(valueType(type.element, types), type.element.kind === "domain", type.dimensions);
+    case "other":
+      return scalarValue(type.schema, type.name);
+  }
+}
+
+function scalarValue(schema: string, name: string): ValueType {
+  const base = baseType(schema, name);
+  return {
+    named: base.scalar,
+    list: undefined,
+    nullish: base.nullish,
+    sqlType: base.cast,
+    sqlArrayType: sql`${base.cast}[]`,
+    ownType: castName(schema, name),
+    compare: plain,
+    operator: base.operator,
+    zoneless: base.zoneless,
+    print: base.print,
+    comparison: base.comparison,
+    family: base.family,
+  };
+}
+
+function objectValue(named: ObjectType, { schema, name }: { schema: string; name: string }): ValueType {
+  return { ...scalarValue(schema, name), named, comparison: "none" };
+}
+
+function castsOf(cast: Fragment) {
+  return { sqlType: cast, sqlArrayType: sql`${cast}[]`, ownType: cast };
+}
+
+const castTo =
+  (type: Fragment): ValueType["compare"] =>
+  (column) =>
+    sql`${column}::${type}`;
+
+function arrayValue(element: ValueType, ofDomain: boolean, dimensions: number): ValueType {
+  // Arrays are only equal to arrays of the very same type.
+  const cast = sql`${element.ownType}[]`;
+  const array: ValueType = {
+    named: element.named,
+    list: "array",
+    nullish: false,
+    ...castsOf(cast),
+    compare: ofDomain ? castTo(cast) : plain,
+    operator: plainOperator,
+    zoneless: element.zoneless,
+    print: printArray(element),
+    comparison: element.comparison === "none" ? "none" : "equality",
+    family: undefined,
+  };
+  if (dimensions === 1 && !element.list) return array;
+  // Nested lists have no fixed depth in Postgres, and GraphQL needs one: such arrays are served as JSON.
+  const print: ValueType["print"] = (expression) => sql`to_json(${expression})::text`;
+  return { ...array, named: "JSON", list: undefined, comparison: "none", print };
+}
+
+/** Elements printed as they are alone: by a cast of the whole where one exists. */
+function printArray(element: ValueType): ValueType["print"] {
+  if (isObjectType(element.named) || element.print === plain) return plain;
+  if (element.print === text) return (expression) => sql`${expression}::text[]`;
+  const item = sql.alias("e");
+  const printed = element.print(sql.column(item, "item"));
+  // An array of several dimensions stays one, for the reader of the row to refuse.
+  return (expression) =>
+    sql`case when array_ndims(${expression}) > 1 then to_json(${expression}) when ${expression} is not null then to_json(array(select ${printed} from unnest(${expression}) with ordinality as ${sql.reference(item)}(item, at) order by ${sql.column(item, "at")})) end`;
+}

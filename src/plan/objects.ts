@@ -1,0 +1,34 @@
+import { isObjectType, type ObjectType, type ValueType } from "../model/index.ts";
+import { type Fragment, sql } from "../sql/index.ts";
+import { rowKey } from "./keys.ts";
+import { type Selected, type SelectionScope, selectionOf } from "./selection.ts";
+
+/** What a row's JSON holds for a value: scalars as their type prints them, objects with what was selected of them. */
+export function printValue(type: ValueType, value: Fragment, selected: Selected, scope: SelectionScope): Fragment {
+  const { named, list } = type;
+  if (!isObjectType(named)) return type.print(value);
+  if (!list) return printObject(named, value, selected, scope);
+  const element = sql.alias("e");
+  const item = sql.column(element, "item");
+  // A composite that is unnested falls apart into columns, and null cannot be told from nulls: so elements are taken by
+  // their subscript. A multirange has none.
+  const items =
+    list === "multirange"
+      ? sql`unnest(${value}) with ordinality as ${sql.reference(element)}(item, at)`
+      : sql`(select (${value})[i] as item, i as at from generate_subscripts(${value}, 1) as i) as ${sql.reference(element)}`;
+  const objects = sql`json_agg(${printObject(named, item, selected, scope)} order by ${sql.column(element, "at")})`;
+  // An array of several dimensions stays one, for the reader of the row to refuse.
+  const nested = list === "array" ? sql`when array_ndims(${value}) > 1 then to_json(${value}) ` : sql.empty;
+  return sql`case ${nested}when ${value} is not null then (select coalesce(${objects}, '[]'::json) from ${items}) end`;
+}
+
+function printObject(type: ObjectType, value: Fragment, selected: Selected, scope: SelectionScope): Fragment {
+  const row = sql.alias("r");
+  const fields = selectionOf(selected, scope).map((each) => {
+    const attribute = type.attributes.find(({ field }) => field === each.field.name);
+    if (!attribute) throw new Error(`${type.name} has no attribute ${each.field.name}.`);
+    return sql`${printValue(attribute.type, attribute.read(value), each, scope)} as ${sql.identifier(rowKey(each.key))}`;
+  });
+  // `is null` is also true of a composite whose attributes are all null; this is not.
+  return sql`case when ${value} is distinct from null then (select row_to_json(${sql.reference(row)}.*) from (select ${sql.join(fields, sql`, `)}) as ${sql.reference(row)}) end`;
+}

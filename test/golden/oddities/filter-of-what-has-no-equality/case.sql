@@ -1,0 +1,19 @@
+-- odd
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."values_composites" as t2
+where t2."v1" is null
+order by t2."id"
+limit $1
+) as t
+) as r)::text;
+
+-- odd
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."values_ranges" as t2
+where (t2."v1" is null and t2."v2" is null)
+order by t2."id"
+limit $1
+) as t
+) as r)::text;

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { escapeLiteral } from "pg";
+import { inject } from "vitest";
+import { createDatabase, type TestDatabase } from "../databases.ts";
+import { startGateway, type TestGateway } from "../gateway.ts";
+import { families, setupSql } from "../values/cases.ts";
+import type { TypeCase } from "../values/type-case.ts";
+
+/** A database of everything that is legal in Postgres and unusual. */
+export function createOddities(): Promise<TestDatabase> {
+  const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".sql"));
+  const parts = files.sort().map((name) => readFileSync(join(import.meta.dirname, name), "utf8"));
+  return createDatabase([settings(), ...parts, setupSql, ...families.map(familySql)].join("\n"));
+}
+
+export interface Oddities {
+  readonly database: TestDatabase;
+  readonly gateway: TestGateway;
+  dispose(): Promise<void>;
+}
+
+/** The oddities, served under the prefix `odd` with their schemas `public` and `audit`. */
+export async function startOddities(): Promise<Oddities> {
+  const database = await createOddities();
+  const dispose = async (gateway?: TestGateway) => {
+    await gateway?.dispose();
+    await database.dispose();
+  };
+  try {
+    const pool = { size: 1, overflow: 4 };
+    const gateway = await startGateway({
+      databases: { odd: { url: database.url, schemas: ["public", "audit"], pool } },
+    });
+    return { database, gateway, dispose: () => dispose(gateway) };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** Where the server is, for the foreign table that leads back to it. */
+function settings(): string {
+  const { host, port, password } = inject("postgres");
+  const values = { host, port: String(port), password };
+  return Object.entries(values)
+    .map(([name, value]) => `select set_config('oddities.${name}', ${escapeLiteral(value)}, false);`)
+    .join("\n");
+}
+
+/** A table with a column for every type of a family, and as many rows as the type with most values has. */
+function familySql({ title, cases }: { readonly title: string; readonly cases: readonly TypeCase[] }): string {
+  const table = `values_${title.toLowerCase().replaceAll(/[^a-z]+/g, "_")}`;
+  const columns = cases.map((each, index) => `v${index + 1} ${each.sql}`);
+  const comments = cases.map(
+    (each, index) => `comment on column ${table}.v${index + 1} is ${escapeLiteral(each.sql)};`,
+  );
+  const height = Math.max(...cases.map((each) => each.values.length));
+  const rows = Array.from({ length: height + 1 }, (_, row) => [
+    row + 1,
+    // What a type has fewer values of, it has again; the last row is all null.
+    ...cases.map(({ values }) => (row === height ? "null" : (values[row % values.length]?.sql ?? "null"))),
+  ]);
+  return [
+    `create table ${table} (id integer primary key, ${columns.join(", ")});`,
+    ...rows.map((row) => `insert into ${table} values (${row.join(", ")});`),
+    ...comments,
+  ].join("\n");
+}

@@ -1,0 +1,101 @@
+import { type TypeCase, value } from "../type-case.ts";
+
+export const numberCases: readonly TypeCase[] = [
+  {
+    sql: "boolean",
+    graphql: "Boolean",
+    filter: "order",
+    values: [value("true", "true"), value("false", "false")],
+  },
+  {
+    sql: "smallint",
+    graphql: "Int",
+    filter: "order",
+    values: [value("32767", "32767"), value("-32768", "-32768"), value("0", "0")],
+  },
+  {
+    sql: "integer",
+    graphql: "Int",
+    filter: "order",
+    values: [value("42", "42"), value("2147483647", "2147483647"), value("-2147483648", "-2147483648")],
+  },
+  {
+    sql: "bigint",
+    graphql: "BigInt",
+    filter: "order",
+    values: [
+      value("9007199254740993", '"9007199254740993"'),
+      value("9223372036854775807", '"9223372036854775807"'),
+      value("-9223372036854775808", '"-9223372036854775808"'),
+      value("0", '"0"', "0"),
+    ],
+    note: "A string, because JSON numbers are rounded above 2^53; integer literals are taken too.",
+  },
+  {
+    sql: "oid",
+    graphql: "BigInt",
+    filter: "order",
+    values: [value("4294967295", '"4294967295"'), value("0", '"0"')],
+  },
+  {
+    sql: "numeric",
+    graphql: "Decimal",
+    filter: "order",
+    values: [
+      value("0.1000", '"0.1000"'),
+      value("12345678901234567890.123456789", '"12345678901234567890.123456789"'),
+      value("'NaN'", '"NaN"'),
+      value("'Infinity'", '"Infinity"'),
+      value("'-Infinity'", '"-Infinity"'),
+      value("-1e-20", '"-0.00000000000000000001"', '"-1e-20"'),
+      value("1e400", `"1${"0".repeat(400)}"`),
+      value("19.5", '"19.5"', "19.5"),
+    ],
+    note: "Every digit as stored, trailing zeros included; number literals are taken too.",
+  },
+  {
+    sql: "numeric(12,2)",
+    graphql: "Decimal",
+    filter: "order",
+    values: [value("1234567890.1", '"1234567890.10"'), value("-0.005", '"-0.01"')],
+  },
+  {
+    sql: "real",
+    graphql: "Float",
+    filter: "order",
+    values: [
+      value("0.1", "0.1"),
+      value("3.4028235e38", "3.4028235e+38"),
+      value("1e-45", "1e-45"),
+      value("'-0'", "-0"),
+      value("'NaN'", "null"),
+      value("'-Infinity'", "null"),
+    ],
+    note: "Nullable even when `NOT NULL`: `NaN` and the infinities have no JSON form and are null.",
+  },
+  {
+    sql: "double precision",
+    graphql: "Float",
+    filter: "order",
+    values: [
+      value("0.30000000000000004", "0.30000000000000004"),
+      value("1.7976931348623157e308", "1.7976931348623157e+308"),
+      value("5e-324", "5e-324"),
+      value("'-0'", "-0"),
+      value("'NaN'", "null"),
+      value("'Infinity'", "null"),
+    ],
+    note: "As `real`.",
+  },
+  {
+    sql: "money",
+    graphql: "String",
+    filter: "order",
+    values: [
+      value("12.5", '"$12.50"'),
+      value("'92233720368547758.07'", '"$92,233,720,368,547,758.07"'),
+      value("'-92233720368547758.08'", '"-$92,233,720,368,547,758.08"'),
+    ],
+    note: "As Postgres prints it, which depends on the server's `lc_monetary`.",
+  },
+];
