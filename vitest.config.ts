@@ -15,7 +15,7 @@ export default defineConfig({
       {
         resolve: { conditions },
         ssr: { resolve: { conditions } },
-        test: { ...shared, name: "unit", include: ["test/{unit,types}/**/*.test.ts"] },
+        test: { ...shared, name: "unit", include: ["test/{unit,types,docs}/**/*.test.ts"] },
       },
       {
         resolve: { conditions },

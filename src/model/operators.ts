@@ -86,7 +86,9 @@ export const operators: readonly AnyOperator[] = [
     argument: "flag",
     needs: "none",
     description: "Null, or with false: not null.",
-    sql: (column, flag) => (flag ? sql`${column} is null` : sql`${column} is not null`),
+    // Not `is null`, which is true of a composite whose attributes are all null (manual, section 9.2). The parser makes the
+    // same test of both otherwise, so indexes serve either.
+    sql: (column, flag) => (flag ? sql`${column} is not distinct from null` : sql`${column} is distinct from null`),
   },
 ];
 

@@ -114,7 +114,7 @@ describe.each(surroundings)("$name", ({ settings }) => {
   });
 });
 
-describe("the schema", () => {
+describe("columns", () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway({ databases: { main: { url: database.url, prefix: "" } } });
@@ -136,6 +136,15 @@ describe("the schema", () => {
     const equality = filter === "none" ? [] : ["eq", "ne", ...(graphql.startsWith("[") ? [] : ["in", "notIn"])];
     const order = filter === "order" ? ["gt", "gte", "lt", "lte"] : [];
     expect(has.sort()).toEqual([...equality, ...order, "isNull"].sort());
+  });
+
+  test.each(cases)("$sql is null only where there is no value", async ({ table, values }) => {
+    const { list } = exposedTable(gateway.gateway.schema, table);
+    const answer = await gateway.data(`{
+      none: ${list.name}(where: {value: {isNull: true}}) { id }
+      some: ${list.name}(where: {value: {isNull: false}}) { id }
+    }`);
+    expect(answer).toEqual({ none: [{ id: values.length + 1 }], some: values.map((_, index) => ({ id: index + 1 })) });
   });
 
   test("ranges over one scalar share one type", () => {

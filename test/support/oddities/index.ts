@@ -4,8 +4,7 @@ import { escapeLiteral } from "pg";
 import { inject } from "vitest";
 import { createDatabase, type TestDatabase } from "../databases.ts";
 import { startGateway, type TestGateway } from "../gateway.ts";
-import { families, setupSql } from "../values/cases.ts";
-import type { TypeCase } from "../values/type-case.ts";
+import { type Family, families, familyName, setupSql } from "../values/cases.ts";
 
 /** A database of everything that is legal in Postgres and unusual. */
 export function createOddities(): Promise<TestDatabase> {
@@ -49,8 +48,9 @@ function settings(): string {
 }
 
 /** A table with a column for every type of a family, and as many rows as the type with most values has. */
-function familySql({ title, cases }: { readonly title: string; readonly cases: readonly TypeCase[] }): string {
-  const table = `values_${title.toLowerCase().replaceAll(/[^a-z]+/g, "_")}`;
+function familySql(family: Family): string {
+  const { cases } = family;
+  const table = `values_${familyName(family)}`;
   const columns = cases.map((each, index) => `v${index + 1} ${each.sql}`);
   const comments = cases.map(
     (each, index) => `comment on column ${table}.v${index + 1} is ${escapeLiteral(each.sql)};`,

@@ -32,6 +32,9 @@ export const families: readonly Family[] = [
   { title: "Extensions", cases: extensionCases },
 ];
 
+/** A family's title as one word. */
+export const familyName = ({ title }: Family): string => title.toLowerCase().replaceAll(/[^a-z]+/g, "_");
+
 /** A type with the table of its own that the tests keep its values in. */
 export interface TabledCase extends TypeCase {
   readonly table: string;

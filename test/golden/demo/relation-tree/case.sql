@@ -19,7 +19,7 @@ limit $2
 ) as t2
 ) as r2) as "children" from (
 select t7."name", t7."id" from "public"."categories" as t7
-where t7."parent_id" is null
+where t7."parent_id" is not distinct from null
 order by t7."id"
 limit $3
 ) as t

@@ -2,7 +2,7 @@
 select (select coalesce(json_agg(r.*), '[]'::json) from (
 select t."select" as "select", t."from" as "from", t."table" as "table", t."user" as "user", t."group" as "group", t."null" as "null", t."true" as "true" from (
 select t2."select", t2."from", t2."table", t2."user", t2."group", t2."null", t2."true" from "public"."order" as t2
-where t2."from" is not null
+where t2."from" is distinct from null
 order by t2."select" desc
 limit $1
 ) as t

@@ -4,7 +4,7 @@ select t." id " as "id", t."two  words" as "twoWords", t."	tab" as "tab", t."lin
 break" as "lineBreak" from (
 select t2." id ", t2."two  words", t2."	tab", t2."line
 break" from "public"." spaces  around " as t2
-where t2."two  words" is not null
+where t2."two  words" is distinct from null
 order by t2." id "
 limit $1
 ) as t

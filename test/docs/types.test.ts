@@ -1,0 +1,4 @@
+import { testDocument } from "./document.ts";
+import { typesTables } from "./types-tables.ts";
+
+testDocument({ file: "types.md", parts: typesTables });
