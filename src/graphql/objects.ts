@@ -19,7 +19,7 @@ export function implementRow(builder: Builder, table: Table, types: TableTypes, 
           valueField(t, column.type, column.notNull, types.values, {
             description: column.description,
             deprecationReason: column.deprecated,
-            extensions: { sluice: { kind: "column", column } },
+            extensions: { sluice: { kind: "column", database: table.database, column } },
           }),
         ]),
       ),

@@ -29,7 +29,7 @@ export function createValues(builder: Builder, enums: Enums): Values {
             attribute.field,
             valueField(t, attribute.type, attribute.notNull, values, {
               description: attribute.description,
-              extensions: { sluice: { kind: "attribute" } },
+              extensions: { sluice: { kind: "attribute", database: type.database } },
             }),
           ]),
         ),

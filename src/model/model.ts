@@ -108,6 +108,8 @@ export interface EnumType {
 /** A value of several parts: a composite, or a range. Types of one name have the same fields. */
 export interface ObjectType {
   readonly name: string;
+  /** The database of a composite; ranges are shared by all. */
+  readonly database: string | undefined;
   readonly description: string | undefined;
   readonly attributes: readonly Attribute[];
 }

@@ -40,6 +40,7 @@ export function createNamedTypes(settings: DatabaseSettings, names: Names, overr
     if (type.attributes.length === 0 || !names.claim("type", name, owner)) return undefined;
     return {
       name,
+      database: settings.name,
       description: readComment(type.comment).description,
       attributes: type.attributes.flatMap((attribute) => {
         const comment = readComment(attribute.comment);

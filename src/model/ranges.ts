@@ -20,6 +20,7 @@ export function rangeType(subtype: ValueType, boolean: ValueType): ObjectType {
   });
   return {
     name: `${typeof named === "string" ? named : named.name}Range`,
+    database: undefined,
     description: "A range of values. An end that is null has no bound.",
     attributes: [
       end("lower", "Where it begins.", (range) => sql`lower(${range})`),

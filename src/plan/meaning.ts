@@ -4,9 +4,9 @@ import type { AnyOperator, Column, Edge, Lookup, Table } from "../model/index.ts
 export type FieldMeaning =
   | { readonly kind: "list"; readonly table: Table }
   | { readonly kind: "lookup"; readonly lookup: Lookup }
-  | { readonly kind: "column"; readonly column: Column }
+  | { readonly kind: "column"; readonly database: string; readonly column: Column }
   /** Of a composite or a range; the value it is asked of knows how it is read. */
-  | { readonly kind: "attribute" }
+  | { readonly kind: "attribute"; readonly database: string | undefined }
   | { readonly kind: "edge"; readonly edge: Edge };
 
 /** What a generated argument or input field stands for. */

@@ -2,12 +2,9 @@ import { Client, type ClientConfig, type QueryArrayResult, type QueryConfig, typ
 import { SluiceError } from "../lib/index.ts";
 import { startDeadline } from "./deadline.ts";
 import { isStalePlan, translateError, unavailable } from "./errors.ts";
+import { PreparedStatements } from "./prepared.ts";
 import { bindable, type Statement } from "./statement.ts";
 
-/** pg never deallocates a prepared statement, and each holds some kilobytes of the backend. */
-const maxNames = 200;
-/** Postgres cuts longer names, and two statements would become one. */
-const longestName = 63;
 /** How long a polite goodbye may take, in milliseconds. */
 const farewell = 1_000;
 
@@ -21,7 +18,7 @@ export interface ConnectionOptions {
 }
 
 /** Why a connection cannot be lent on. */
-export type Unfit = "lost" | "busy" | "transaction" | "stale";
+export type Unfit = "lost" | "busy" | "transaction";
 
 /** What is under way on the connection: the attempt to connect, or one statement. */
 interface Running {
@@ -35,6 +32,9 @@ interface ExtendedQuery extends QueryConfig<unknown[]> {
   readonly queryMode: "extended";
 }
 
+/** Hands a statement to pg; `answer` is called when Postgres has answered. */
+type Send<Result> = (query: ExtendedQuery, answer: (error: Error | null, result: Result) => void) => void;
+
 /** One `pg.Client`: opened once, runs one statement at a time, destroyed or closed once. Rejects with `SluiceError`s. */
 export class Connection {
   /** When it was last given back, by `performance.now()`. */
@@ -42,15 +42,15 @@ export class Connection {
   readonly #socket = Promise.withResolvers<void>();
   readonly #options: ConnectionOptions;
   readonly #client: Client;
-  readonly #names = new Set<string>();
+  readonly #prepared: PreparedStatements;
   #running: Running | undefined;
   #end: SluiceError | undefined;
-  #isStale = false;
   #received = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#client = new Client(options.config);
+    this.#prepared = new PreparedStatements(this.#client.connection);
     // One loss can be reported several times, and an `error` that nobody listens to ends the process.
     this.#client.on("error", (error) => this.destroy(unavailable(error, options.database)));
     this.#client.on("end", this.#socket.resolve);
@@ -64,8 +64,7 @@ export class Connection {
   get unfit(): Unfit | undefined {
     if (this.#end) return "lost";
     if (this.#running) return "busy";
-    if (this.#client.getTransactionStatus() !== "I") return "transaction";
-    return this.#isStale ? "stale" : undefined;
+    return this.#client.getTransactionStatus() === "I" ? undefined : "transaction";
   }
 
   /** What ended the connection. */
@@ -128,10 +127,19 @@ export class Connection {
     this.#client.end(stop);
   }
 
-  #run<Result>(
-    statement: Statement,
-    send: (query: QueryConfig<unknown[]>, answer: (error: Error | null, result: Result) => void) => void,
-  ): Promise<Result> {
+  #run<Result>(statement: Statement, send: Send<Result>): Promise<Result> {
+    const { name } = statement;
+    if (name === undefined || !this.#prepared.has(name)) return this.#runOnce(statement, send);
+    return this.#runOnce(statement, send).catch((error: unknown) => {
+      if (!(error instanceof SluiceError) || !isStalePlan(error.cause)) throw error;
+      this.#prepared.forget(name);
+      // Outside a transaction what failed has left no trace. Inside, nothing can run any more.
+      if (this.unfit) throw error;
+      return this.#runOnce(statement, send);
+    });
+  }
+
+  #runOnce<Result>(statement: Statement, send: Send<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#end) return reject(this.#end);
       const query = this.#prepare(statement);
@@ -158,7 +166,6 @@ export class Connection {
 
   /** Postgres sends the error first and later that it is ready: until then the state of the transaction is unknown. */
   #refuse(running: Running, error: Error): void {
-    this.#isStale ||= isStalePlan(error);
     const translated = translateError(error, this.#options.database);
     running.error = translated;
     this.#client.once("drain", () => {
@@ -171,15 +178,8 @@ export class Connection {
   /** Throws a `TypeError` for values that cannot be bound. */
   #prepare({ text, values, name }: Statement): ExtendedQuery {
     const bound = values && bindable(values);
-    const isNamed = name !== undefined && name.length <= longestName && this.#takeName(name);
+    const isNamed = name !== undefined && this.#prepared.use(name);
     return { text, queryMode: "extended", ...(bound && { values: bound }), ...(isNamed && { name }) };
-  }
-
-  #takeName(name: string): boolean {
-    if (this.#names.has(name)) return true;
-    if (this.#names.size >= maxNames) return false;
-    this.#names.add(name);
-    return true;
   }
 
   #count(bytes: number): void {

@@ -18,7 +18,7 @@ const sentences = {
   LOCK_TIMEOUT: (name) => `Rows of database "${name}" stayed locked by others for too long.`,
   READ_ONLY: (name) => `Database "${name}" is read only.`,
   FORBIDDEN: (name) => `Database "${name}" does not permit this.`,
-  SCHEMA_CHANGED: (name) => `The tables of database "${name}" have changed since the gateway read them.`,
+  SCHEMA_CHANGED: (name) => `The tables of database "${name}" changed after the gateway had read the catalog.`,
   INVALID_VALUE: (name) => `Database "${name}" does not accept a value: it is out of range or has the wrong form.`,
   DATABASE_UNAVAILABLE: (name) => `Database "${name}" is unavailable.`,
   INTERNAL_SERVER_ERROR: (name) => `Database "${name}" could not answer.`,
@@ -46,7 +46,12 @@ const states = new Map<string, Verdict>(
     "40001": { code: "SERIALIZATION_FAILURE", retryable: true },
     "40P01": { code: "DEADLOCK_DETECTED", retryable: true },
     "42501": { code: "FORBIDDEN" },
+    "3F000": { code: "SCHEMA_CHANGED" },
     "42703": { code: "SCHEMA_CHANGED" },
+    "42704": { code: "SCHEMA_CHANGED" },
+    "42804": { code: "SCHEMA_CHANGED" },
+    "42809": { code: "SCHEMA_CHANGED" },
+    "42846": { code: "SCHEMA_CHANGED" },
     "42883": { code: "SCHEMA_CHANGED" },
     "42P01": { code: "SCHEMA_CHANGED" },
     "53300": unavailableNow,
@@ -102,10 +107,13 @@ export function unavailable(cause: unknown, database: string): SluiceError {
   return compose(judge(cause).retryable ? unavailableNow : unavailableForLong, cause, database);
 }
 
-/** A plan made for rows of another shape: this connection's prepared statement is of no use any more. */
+/** Whether a statement was prepared for tables that are not as they were: parsed again it may well succeed. */
 export function isStalePlan(error: unknown): boolean {
-  // The message is translated by the server's `lc_messages`; the name of the function in its source is not.
-  return error instanceof DatabaseError && error.code === "0A000" && error.routine === "RevalidateCachedQuery";
+  if (!(error instanceof DatabaseError)) return false;
+  // The first message is translated by the server's `lc_messages`, while the name of a function in its source is not.
+  // The second one, of a type that is gone, never is translated.
+  if (error.code === "0A000") return error.routine === "RevalidateCachedQuery";
+  return error.code === "XX000" && error.message.startsWith("cache lookup failed for");
 }
 
 function judge(error: unknown): Verdict {

@@ -4,8 +4,8 @@ export interface Statement {
   /** For `$1`, `$2`, ...: text, numbers, booleans, bigints, null, and (nested) arrays of these. */
   readonly values?: readonly unknown[];
   /**
-   * Prepared under this name on the connection: at most 63 characters, one name for one text. Beyond 200 names on a
-   * connection the statement is sent unnamed.
+   * Prepared under this name on the connection, one name for one text. A connection keeps the 200 that were used last; a
+   * name of more than 63 characters is not used.
    */
   readonly name?: string;
 }

@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { MaskError } from "graphql-yoga";
 import { type ErrorCode, errorCodes, SluiceError } from "../lib/index.ts";
+import { originOf } from "./origin.ts";
 
 /**
  * The one gate that decides what clients see of an error: what was meant for them passes, everything else becomes one
@@ -14,13 +15,6 @@ export const maskError: MaskError = (error) => {
   if (origin instanceof GraphQLError) return withCode(error);
   return masked(error);
 };
-
-/** What was thrown first; executors and resolvers wrap it. */
-function originOf(error: GraphQLError): Error {
-  const inner = error.originalError;
-  if (!inner) return error;
-  return inner instanceof GraphQLError ? originOf(inner) : inner;
-}
 
 /** What the HTTP layer calls otherwise. */
 const serverCodes: ReadonlyMap<unknown, Record<string, unknown>> = new Map([

@@ -5,6 +5,7 @@ import { createRequestContext, type RequestContext } from "../execute/index.ts";
 import { admin } from "../lib/index.ts";
 import type { Pools } from "../pools/index.ts";
 import { maskError } from "./mask.ts";
+import { useChangedSchema } from "./use-changed-schema.ts";
 import { useExactJson } from "./use-exact-json.ts";
 import { useGraphqlJs } from "./use-graphql-js.ts";
 import { useKnownHost } from "./use-known-host.ts";
@@ -52,6 +53,7 @@ export function createHandler(options: HandlerOptions) {
       useRedirect(endpoint),
       useExactJson(),
       useGraphqlJs(),
+      useChangedSchema(),
       ...(trace ? [trace] : []),
       useMinusZero(),
     ],

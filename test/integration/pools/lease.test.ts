@@ -166,21 +166,43 @@ describe("prepared statements", () => {
     await createPool(database.url, size1).borrow(async (lease) => {
       await lease.value({ text: "select 1", name: "x".repeat(64) });
       expect(await lease.value(prepared)).toBe(0);
-      for (let i = 0; i < 210; i += 1) expect(await lease.value({ text: `select ${i}`, name: `name ${i}` })).toBe(i);
+      const read = (i: number) => lease.value({ text: `select ${i}`, name: `name ${i}` });
+      const names = () =>
+        lease.value({ text: "select array_agg(name order by name)::text from pg_prepared_statements" });
+      for (let i = 0; i < 200; i += 1) expect(await read(i)).toBe(i);
+      const before = await names();
       expect(await lease.value(prepared)).toBe(200);
-      expect(await lease.value({ text: "select 209", name: "name 209" })).toBe(209);
-      expect(await lease.value({ text: "select 0", name: "name 0" })).toBe(0);
+      expect(await read(7)).toBe(7);
+      expect(await names()).toBe(before);
+
+      for (let i = 0; i < 199; i += 1) expect(await read(1000 + i)).toBe(1000 + i);
+      expect(await lease.value(prepared)).toBe(200);
+      expect(await names()).toContain('"name 7"');
+      expect(await names()).not.toContain('"name 8"');
+      expect(await read(8)).toBe(8);
+      expect(await names()).toContain('"name 8"');
     });
   });
 
-  test("go with their connection when the table has changed under them", async () => {
+  test("are prepared anew when the table has changed under them", async () => {
     await database.query("create table box (content int)");
     const pool = createPool(database.url, size1);
-    const read = () => pool.borrow((lease) => lease.query({ text: "select * from box", name: "box" }));
+    const statement = { text: "select * from box", name: "box" };
+    const read = () => pool.borrow((lease) => lease.query(statement));
     await read();
-    await database.query("alter table box alter content type text");
-    await expect(read()).rejects.toMatchObject({ code: "SCHEMA_CHANGED", details: { retryable: true } });
-    expect(await read()).toEqual([]);
-    expect(pool.stats()).toMatchObject({ created: 2, destroyed: 1 });
+    await database.query("alter table box alter content type text; insert into box values ('full')");
+    expect(await read()).toEqual([{ content: "full" }]);
+
+    await database.query("alter table box add lid text");
+    const within = pool.borrow(async (lease) => {
+      await lease.command({ text: "begin" });
+      await lease.query(statement).finally(() => lease.command({ text: "rollback" }));
+    });
+    await expect(within).rejects.toMatchObject({ code: "SCHEMA_CHANGED", details: { retryable: true } });
+    expect(await read()).toEqual([{ content: "full", lid: null }]);
+
+    await database.query("drop table box");
+    await expect(read()).rejects.toMatchObject({ code: "SCHEMA_CHANGED" });
+    expect(pool.stats()).toMatchObject({ created: 1, destroyed: 0 });
   });
 });
