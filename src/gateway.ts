@@ -96,12 +96,7 @@ async function assemble(settings: Settings, pools: Pools, insecure: boolean, dev
   const catalogs = await readCatalogs(settings, pools);
   const model = buildModel(catalogs, settings.links, settings.strictNames);
   if (model.databases.every((database) => database.tables.length === 0)) {
-    throw new StartError("Nothing to serve:", [
-      {
-        path: "databases",
-        message: "none has a table that its user may read in the schemas that are exposed (databases.<name>.schemas)",
-      },
-    ]);
+    throw new StartError("Nothing to serve:", nothingToServe(settings, model));
   }
   const schema = buildSchema(model, { planner: createPlanner(limits), maxLimit: limits.maxLimit });
   const example = server.exampleQuery ?? exampleQuery(model);
@@ -172,6 +167,19 @@ async function readCatalogs(settings: Settings, pools: Pools) {
     return result.status === "fulfilled" && database ? [{ settings: database, catalog: result.value }] : [];
   });
 }
+
+/** GraphQL has no schema without a field, so a gateway needs a table. */
+function nothingToServe({ databases }: Settings, { omissions }: Model): Problem[] {
+  return databases.map(({ name, schemas }) => {
+    const left = omissions.filter(({ database }) => database === name);
+    const reasons = left.slice(0, mostReasons).map(({ place, reason }) => `${place} ${reason}`);
+    const more = left.length > mostReasons ? `, and ${left.length - mostReasons} more (npx sluice inspect)` : "";
+    const what = left.length > 0 ? `is exposed: ${reasons.join("; ")}${more}` : "is there";
+    return { path: `databases.${name}`, message: `no table of ${schemas.join(", ")} ${what}` };
+  });
+}
+
+const mostReasons = 5;
 
 function checkAddress(host: string, insecure: boolean): void {
   if (insecure || isLoopback(host)) return;

@@ -1,5 +1,7 @@
 /** What Postgres says a database has, as far as the connection's role may use it. Lists are sorted: by schema, then name. */
 export interface Catalog {
+  /** All schemas that are not Postgres' own, whoever may use them. */
+  readonly schemas: readonly string[];
   readonly tables: readonly CatalogTable[];
   /** What there is, or was asked for, and is not in `tables`. */
   readonly omissions: readonly CatalogOmission[];

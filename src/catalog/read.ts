@@ -27,7 +27,7 @@ function buildCatalog(
   const lookups = createLookups(introspection);
   const readType = createTypeReader(introspection);
   const relations = readRelations(lookups, introspection.classes, selectable, schemas);
-  const omissions: CatalogOmission[] = [...absentSchemas(introspection, schemas), ...relations.omissions];
+  const omissions: CatalogOmission[] = [...relations.omissions];
 
   const tables = relations.tables.map((table): CatalogTable => {
     const columns = readColumns(lookups, table, selectable.get(table._id) ?? new Set(), readType);
@@ -45,12 +45,10 @@ function buildCatalog(
       foreignKeys: foreignKeys.foreignKeys,
     };
   });
-  return { tables, omissions };
+  const names = introspection.namespaces.map((namespace) => namespace.nspname);
+  return { schemas: names.filter((name) => !isOfPostgres(name)).sort(), tables, omissions };
 }
 
-function absentSchemas({ namespaces }: Introspection, schemas: readonly string[]): CatalogOmission[] {
-  const known = new Set(namespaces.map((namespace) => namespace.nspname));
-  return schemas
-    .filter((schema) => !known.has(schema))
-    .map((schema) => ({ place: schema, reason: "is not there: the database has no such schema" }));
+function isOfPostgres(schema: string): boolean {
+  return schema === "information_schema" || schema.startsWith("pg_");
 }

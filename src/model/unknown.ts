@@ -5,7 +5,7 @@ import { settingsKey } from "./overrides.ts";
 import { usedTypes } from "./used-types.ts";
 
 /**
- * Everything in the configuration of tables and types that the database does not have, or that is not exposed. What is
+ * Everything in the configuration of schemas, tables and types that the database does not have, or that is not exposed. What is
  * not exposed may be hidden all the same: one configuration serves several roles.
  */
 export function unknownThings(settings: DatabaseSettings, catalog: Catalog): Problem[] {
@@ -33,6 +33,11 @@ export function unknownThings(settings: DatabaseSettings, catalog: Catalog): Pro
     return { path, message: `is no ${kind} of ${settings.name} that is exposed; ${hint(key, known.names)}` };
   };
   return [
+    ...settings.schemas.flatMap((name, index) => {
+      if (catalog.schemas.includes(name)) return [];
+      const message = `"${name}" is no schema of this database; ${hint(name, catalog.schemas)}`;
+      return [{ path: `databases.${settings.name}.schemas[${index}]`, message }];
+    }),
     ...settings.tables.flatMap((each) => {
       const table = check(each.table, each.path, tables, "table", each.hidden);
       if (!table) return [];

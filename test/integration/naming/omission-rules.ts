@@ -66,12 +66,6 @@ export const omissionRules: readonly OmissionRule[] = [
     reason: "is not among the schemas to expose, and has a table",
   },
   {
-    what: "a schema that is not there",
-    sql: "",
-    place: "db.absent",
-    reason: "is not there: the database has no such schema",
-  },
-  {
     what: "a foreign key to a table that is not exposed",
     sql: "create table uses (id int primary key, thing_id int references other.thing);",
     place: "db.public.uses (foreign key uses_thing_id_fkey)",

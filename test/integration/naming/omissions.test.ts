@@ -28,7 +28,7 @@ beforeAll(async () => {
   url.username = reader;
   url.password = password;
   gateway = await startGateway({
-    databases: { db: { url: url.href, prefix: "", schemas: ["public", "locked", "absent"] } },
+    databases: { db: { url: url.href, prefix: "", schemas: ["public", "locked"] } },
   });
 });
 afterAll(async () => {

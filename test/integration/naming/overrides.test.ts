@@ -149,8 +149,11 @@ describe("names and hidden things", () => {
       tbl_or: {},
       tbl_ord: { columns: { totl: { name: "a" } }, relations: { fk: { field: false } } },
     };
-    const start = startGateway({ databases: { shop: { url: database.url, tables } } });
+    const schemas = ["public", "publik", "pg_catalog"];
+    const start = startGateway({ databases: { shop: { url: database.url, schemas, tables } } });
     await expect(start).rejects.toThrow(`The configuration does not fit the databases:
+  databases.shop.schemas[1]: "publik" is no schema of this database; did you mean "public"?
+  databases.shop.schemas[2]: "pg_catalog" is no schema of this database; known are audit, public
   databases.shop.tables.tbl_or: is no table of shop that is exposed; did you mean "tbl_ord"?
   databases.shop.tables.tbl_ord.columns.totl: is no column of public.tbl_ord; did you mean "tot"?
   databases.shop.tables.tbl_ord.relations.fk: is no foreign key of public.tbl_ord; known are tbl_ord_cust_fkey`);

@@ -76,7 +76,7 @@ export function modelOf(input: ModelInput): Model {
   return buildModel(
     settings.databases.map((database) => ({
       settings: database,
-      catalog: { tables: tables[database.name] ?? [], omissions },
+      catalog: { schemas: database.schemas, tables: tables[database.name] ?? [], omissions },
     })),
     settings.links,
     settings.strictNames,
