@@ -72,7 +72,11 @@ export interface TypeConfig {
 }
 
 /** Any of the pool's settings; what is left out has the default of `PoolSettings`. */
-export type PoolConfig = { readonly [Key in keyof PoolSettings]?: PoolSettings[Key] | undefined };
+export type PoolConfig = AnyOf<PoolSettings>;
+
+type AnyOf<Settings> = {
+  readonly [Key in keyof Settings]?: (Settings[Key] extends object ? AnyOf<Settings[Key]> : Settings[Key]) | undefined;
+};
 
 /** A link from a column to the key of another database: `{ from: "billing.invoices.order_id", to: "shop.orders.id" }`. */
 export interface LinkConfig {

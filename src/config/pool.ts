@@ -22,6 +22,24 @@ export const poolSchema = group({
   idleInTransactionTimeout: whole(0, maxInt)
     .default(60_000)
     .describe("Postgres's idle_in_transaction_session_timeout, ms; 0 for none."),
+  maxLifetime: whole(1_000, maxInt).default(3_600_000).describe("Milliseconds until a connection is replaced, ± 5 %."),
+  maxUses: whole(1, maxInt).default(50_000).describe("How often a connection is lent until it is replaced."),
+  validateAfterIdle: whole(0, maxInt)
+    .default(30_000)
+    .describe("A connection that was idle for more milliseconds is tested before it is lent."),
+  validationQuery: text("must be a statement").default("select 1").describe("What it is tested with."),
+  closeAfterUnused: whole(0, maxInt)
+    .default(1_800_000)
+    .describe("Milliseconds until a pool that nobody uses closes its connections; 0 for never."),
+  leakWarning: whole(0, maxInt)
+    .default(60_000)
+    .describe("Milliseconds until a lease is announced as a leak; 0 for never."),
+  breaker: group({
+    failures: whole(1, maxInt).default(5).describe("Failures in a row until borrowers are refused at once."),
+    resetAfter: whole(1, maxInt).default(60_000).describe("Milliseconds until one of them may try again."),
+  })
+    .prefault({})
+    .describe("When a database that only fails is given a pause."),
   maxResultBytes: whole(1, maxInt).default(67_108_864).describe("The largest answer, in bytes."),
   applicationName: text(applicationNameRule)
     .refine((value) => Buffer.byteLength(value) <= maxApplicationName, applicationNameRule)

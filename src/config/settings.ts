@@ -92,6 +92,24 @@ export interface PoolSettings {
   readonly lockTimeout: number;
   /** Postgres's `idle_in_transaction_session_timeout`; 0 for none (60,000). */
   readonly idleInTransactionTimeout: number;
+  /** When a connection is replaced, plus or minus five percent; never while it is lent (3,600,000). */
+  readonly maxLifetime: number;
+  /** How often a connection is lent until it is replaced (50,000). */
+  readonly maxUses: number;
+  /** A connection that was idle for longer is tested before it is lent (30,000). */
+  readonly validateAfterIdle: number;
+  /** What it is tested with (`select 1`). */
+  readonly validationQuery: string;
+  /** A pool that nobody used for so long closes its connections until somebody does; 0 for never (1,800,000). */
+  readonly closeAfterUnused: number;
+  /** A lease that is held for longer is announced; 0 for never (60,000). */
+  readonly leakWarning: number;
+  readonly breaker: {
+    /** Failures in a row until borrowers are refused at once (5). */
+    readonly failures: number;
+    /** How long, until one borrower may cause an attempt again (60,000). */
+    readonly resetAfter: number;
+  };
   /** The largest answer, in bytes (67,108,864). */
   readonly maxResultBytes: number;
   /** What Postgres shows in `pg_stat_activity`, at most 63 bytes (`sluice/<name>`). */

@@ -20,11 +20,8 @@ export async function runStatement(
   const values = statement.binds.map((bind) => bind(scope));
   checkText(values);
   const pool = context.pools.get(statement.database);
-  const send = () =>
-    pool.borrow(
-      (lease) => lease.value({ name: statement.name, text: statement.text, values }),
-      context.signal ? { signal: context.signal } : {},
-    );
+  const { name, text } = statement;
+  const send = () => pool.value({ name, text, values, effects: "none" }, { signal: context.signal });
   const limit = limitOf(context, statement.database);
   if (!statementChannel.hasSubscribers) return parse(await limit(send));
 

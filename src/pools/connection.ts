@@ -1,8 +1,11 @@
 import { Client, type ClientConfig, type QueryArrayResult, type QueryConfig, type QueryResult } from "pg";
 import { SluiceError } from "../lib/index.ts";
+import type { CancelTarget } from "./cancel.ts";
+import { Cancellation } from "./cancellation.ts";
 import { startDeadline } from "./deadline.ts";
 import { isStalePlan, translateError, unavailable } from "./errors.ts";
 import { PreparedStatements } from "./prepared.ts";
+import { cutOff, noConnection, tooLarge, tooSlow, type Unfit } from "./refusals.ts";
 import { bindable, type Statement } from "./statement.ts";
 
 /** How long a polite goodbye may take, in milliseconds. */
@@ -11,20 +14,24 @@ const farewell = 1_000;
 export interface ConnectionOptions {
   readonly database: string;
   readonly config: ClientConfig;
+  /** For connecting, and for all that makes the session ready; milliseconds, as all times. */
+  readonly connectTimeout: number;
   readonly queryTimeout: number;
   readonly maxResultBytes: number;
-  /** Called once, when an open connection ends other than by `close`. */
-  readonly onLost: (connection: Connection) => void;
+  /** Called once, when an open connection ends other than by `close`; with when the statement began that it was running. */
+  readonly onLost: (connection: Connection, since?: number) => void;
+  /** Called for each statement that was answered, or failed. */
+  readonly onStatement: (ms: number, error: SluiceError | undefined) => void;
 }
-
-/** Why a connection cannot be lent on. */
-export type Unfit = "lost" | "busy" | "transaction";
 
 /** What is under way on the connection: the attempt to connect, or one statement. */
 interface Running {
-  /** Answered by the server, which has yet to say that it is ready again. */
-  error?: SluiceError;
+  /** When it began, by `performance.now()`. */
+  readonly since: number;
   readonly reject: (error: SluiceError) => void;
+  /** The server's answer, while it has yet to say that it is ready again. */
+  error?: SluiceError;
+  cancellation?: Cancellation;
 }
 
 interface ExtendedQuery extends QueryConfig<unknown[]> {
@@ -39,6 +46,10 @@ type Send<Result> = (query: ExtendedQuery, answer: (error: Error | null, result:
 export class Connection {
   /** When it was last given back, by `performance.now()`. */
   idleSince = 0;
+  /** When it is due to be replaced, by `performance.now()`. */
+  expiresAt = Number.POSITIVE_INFINITY;
+  /** How often it was lent. */
+  uses = 0;
   readonly #socket = Promise.withResolvers<void>();
   readonly #options: ConnectionOptions;
   readonly #client: Client;
@@ -72,10 +83,101 @@ export class Connection {
     return this.#end;
   }
 
-  open(): Promise<void> {
+  /** The server process that the connection was told to have; undefined before it is open. */
+  get processId(): number | undefined {
+    return numberOf(this.#client, "processID");
+  }
+
+  /** Connects. `prepare` makes the session ready; where it rejects, the connection ends. */
+  async open(prepare: () => Promise<unknown>): Promise<void> {
+    const { database, connectTimeout } = this.#options;
+    const stop = startDeadline(connectTimeout, () => this.destroy(noConnection(database, connectTimeout)));
+    try {
+      await this.#connect();
+      await this.untilEnd(prepare());
+    } catch (error) {
+      this.destroy(unavailable(error, database));
+      throw this.#end ?? error;
+    } finally {
+      stop();
+    }
+  }
+
+  /** Settles as `work` does, or rejects with what ended the connection, whichever comes first. */
+  untilEnd<Result>(work: Promise<Result>): Promise<Result> {
+    const ended = this.closed.then(() => Promise.reject(this.#end ?? cutOff(this.#options.database)));
+    return Promise.race([work, ended]);
+  }
+
+  objects<Row extends Record<string, unknown>>(statement: Statement): Promise<QueryResult<Row>> {
+    return this.#run<QueryResult<Row>>(statement, (query, answer) => this.#client.query<Row>(query, answer));
+  }
+
+  arrays(statement: Statement): Promise<QueryArrayResult<unknown[]>> {
+    return this.#run<QueryArrayResult<unknown[]>>(statement, (query, answer) => {
+      this.#client.query<unknown[]>({ ...query, rowMode: "array" }, answer);
+    });
+  }
+
+  /**
+   * Sends several statements at once, whose answers nobody reads, and which are not counted. Only for text of our own:
+   * nothing can be bound.
+   */
+  async script(text: string): Promise<void> {
+    await this.#runOnce<unknown>({ text }, (_, answer) => this.#client.query(text, answer), ignore);
+  }
+
+  /** Rejects, and ends the connection, where it does not answer this in time. */
+  async probe(text: string, timeout: number): Promise<void> {
+    const stop = startDeadline(timeout, () => this.destroy(noConnection(this.#options.database, timeout)));
+    try {
+      await this.script(text);
+    } finally {
+      stop();
+    }
+  }
+
+  /**
+   * Asks the server to end what runs, which then rejects with `reason`: when the request can hit nothing that runs later,
+   * or with the connection's end where the server does not act in time.
+   */
+  cancel(reason: SluiceError): void {
+    const running = this.#running;
+    if (!running || running.cancellation) return;
+    const target = this.#cancelTarget();
+    if (target) running.cancellation = new Cancellation(target, reason, () => this.destroy(reason));
+    else this.destroy(reason);
+  }
+
+  /** Ends the connection at once, whatever it is doing; what is running is rejected with `reason`. */
+  destroy(reason: SluiceError): void {
+    if (this.#end) return;
+    this.#end = reason;
+    // Not `end()`: it would wait for a server that may never answer.
+    this.#client.connection.stream.destroy();
+    const running = this.#running;
+    this.#running = undefined;
+    running?.cancellation?.stop();
+    running?.reject(running.cancellation?.reason ?? running.error ?? reason);
+    this.#options.onLost(this, running?.since);
+  }
+
+  /** Says goodbye to the server where that is possible, and destroys the connection where it is not. */
+  close(): void {
+    const reason = cutOff(this.#options.database);
+    if (this.unfit) {
+      this.destroy(reason);
+      return;
+    }
+    this.#end = reason;
+    const stop = startDeadline(farewell, () => this.#client.connection.stream.destroy());
+    this.#client.end(stop);
+  }
+
+  #connect(): Promise<void> {
     const { database } = this.#options;
     return new Promise((resolve, reject) => {
-      this.#running = { reject };
+      this.#running = { since: performance.now(), reject };
       const onAnswer = (error: Error | null) => {
         if (error) return this.destroy(unavailable(error, database));
         // Before pg's own listener: an answer must not be delivered by the chunk that makes it too large.
@@ -93,40 +195,6 @@ export class Connection {
     });
   }
 
-  objects<Row extends Record<string, unknown>>(statement: Statement): Promise<QueryResult<Row>> {
-    return this.#run<QueryResult<Row>>(statement, (query, answer) => this.#client.query<Row>(query, answer));
-  }
-
-  arrays(statement: Statement): Promise<QueryArrayResult<unknown[]>> {
-    return this.#run<QueryArrayResult<unknown[]>>(statement, (query, answer) => {
-      this.#client.query<unknown[]>({ ...query, rowMode: "array" }, answer);
-    });
-  }
-
-  /** Ends the connection at once, whatever it is doing; what is running is rejected with `reason`. */
-  destroy(reason: SluiceError): void {
-    if (this.#end) return;
-    this.#end = reason;
-    // Not `end()`: it would wait for a server that may never answer.
-    this.#client.connection.stream.destroy();
-    const running = this.#running;
-    this.#running = undefined;
-    running?.reject(running.error ?? reason);
-    this.#options.onLost(this);
-  }
-
-  /** Says goodbye to the server where that is possible, and destroys the connection where it is not. */
-  close(): void {
-    const reason = cutOff(this.#options.database);
-    if (this.unfit) {
-      this.destroy(reason);
-      return;
-    }
-    this.#end = reason;
-    const stop = startDeadline(farewell, () => this.#client.connection.stream.destroy());
-    this.#client.end(stop);
-  }
-
   #run<Result>(statement: Statement, send: Send<Result>): Promise<Result> {
     const { name } = statement;
     if (name === undefined || !this.#prepared.has(name)) return this.#runOnce(statement, send);
@@ -139,15 +207,18 @@ export class Connection {
     });
   }
 
-  #runOnce<Result>(statement: Statement, send: Send<Result>): Promise<Result> {
+  #runOnce<Result>(statement: Statement, send: Send<Result>, onStatement = this.#options.onStatement): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#end) return reject(this.#end);
       const query = this.#prepare(statement);
       const { database, queryTimeout } = this.#options;
-      const stop = startDeadline(queryTimeout, () => this.destroy(tooSlow(database, queryTimeout)));
+      const since = performance.now();
+      const stop = startDeadline(queryTimeout, () => this.cancel(tooSlow(database, queryTimeout)));
       const running: Running = {
+        since,
         reject(error) {
           stop();
+          onStatement(performance.now() - since, error);
           reject(error);
         },
       };
@@ -156,23 +227,37 @@ export class Connection {
       send(query, (error, result) => {
         // A statement may be answered twice (pg does so after a value it cannot convert), or after its end.
         if (this.#running !== running || running.error) return;
-        if (error) return this.#refuse(running, error);
-        stop();
-        this.#running = undefined;
-        resolve(result);
+        if (!error) {
+          return this.#settle(running, () => {
+            stop();
+            onStatement(performance.now() - since, undefined);
+            resolve(result);
+          });
+        }
+        const translated = translateError(error, database);
+        running.error = translated;
+        // Postgres says later that it is ready: until then the state of the transaction is unknown.
+        const refuse = () => running.reject(running.cancellation?.reason ?? translated);
+        this.#client.once("drain", () => this.#settle(running, refuse));
       });
     });
   }
 
-  /** Postgres sends the error first and later that it is ready: until then the state of the transaction is unknown. */
-  #refuse(running: Running, error: Error): void {
-    const translated = translateError(error, this.#options.database);
-    running.error = translated;
-    this.#client.once("drain", () => {
+  /** Ends a statement that the server has finished with, unless a request to cancel it could still hit the next one. */
+  #settle(running: Running, end: () => void): void {
+    const finish = () => {
       if (this.#running !== running) return;
       this.#running = undefined;
-      running.reject(translated);
-    });
+      running.cancellation?.stop();
+      end();
+    };
+    const { cancellation } = running;
+    if (cancellation) {
+      void cancellation.end().then((isPast) => {
+        if (isPast) finish();
+        else this.destroy(cancellation.reason);
+      });
+    } else finish();
   }
 
   /** Throws a `TypeError` for values that cannot be bound. */
@@ -187,19 +272,34 @@ export class Connection {
     const { database, maxResultBytes } = this.#options;
     if (this.#received > maxResultBytes) this.destroy(tooLarge(database, maxResultBytes));
   }
+
+  #cancelTarget(): CancelTarget | undefined {
+    const { processId } = this;
+    const secret = numberOf(this.#client, "secretKey");
+    if (processId === undefined || secret === undefined) return undefined;
+    const { host, port, connection } = this.#client;
+    const { config } = this.#options;
+    const address = host.startsWith("/")
+      ? { path: `${host}/.s.PGSQL.${port}` }
+      : { host: textOf(connection.stream, "remoteAddress") ?? host, port };
+    return {
+      address,
+      processId,
+      secret,
+      config: { host, ssl: config.ssl, sslnegotiation: config.sslnegotiation },
+    };
+  }
 }
 
-function tooSlow(database: string, ms: number): SluiceError {
-  const message = `Database "${database}" did not answer within ${ms} ms.`;
-  return new SluiceError("STATEMENT_TIMEOUT", message, { database, limit: "queryTimeout" });
+function ignore(): void {}
+
+/** What pg has and its types do not name. */
+function numberOf(object: object, key: string): number | undefined {
+  const value: unknown = Reflect.get(object, key);
+  return typeof value === "number" ? value : undefined;
 }
 
-function tooLarge(database: string, bytes: number): SluiceError {
-  const message = `The answer of database "${database}" is larger than ${bytes} bytes. Ask for fewer rows or fields.`;
-  return new SluiceError("RESULT_TOO_LARGE", message, { database, limit: "maxResultBytes" });
-}
-
-function cutOff(database: string): SluiceError {
-  const message = `A statement of database "${database}" was cut off: the work that sent it had ended.`;
-  return new SluiceError("REQUEST_ABORTED", message, { database });
+function textOf(object: object, key: string): string | undefined {
+  const value: unknown = Reflect.get(object, key);
+  return typeof value === "string" ? value : undefined;
 }

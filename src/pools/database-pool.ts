@@ -1,102 +1,163 @@
 import type { PoolSettings } from "../config/index.ts";
-import { SluiceError } from "../lib/index.ts";
-import { Connection, type Unfit } from "./connection.ts";
+import { SluiceError, StartError } from "../lib/index.ts";
+import type { Budget } from "./budget.ts";
+import type { Connection } from "./connection.ts";
 import { startDeadline } from "./deadline.ts";
 import { type PoolTarget, readEndpoint } from "./endpoint.ts";
-import { unavailable } from "./errors.ts";
-import { IdleStack } from "./idle.ts";
-import { ConnectionLease, type Lease } from "./lease.ts";
+import { PoolEvents, type PoolListener, type PoolOccurrence } from "./events.ts";
+import { LeakWatch, type Site } from "./leak-watch.ts";
+import { ConnectionLease, type HeldLease, type Lease } from "./lease.ts";
+import { Lending } from "./lending.ts";
+import { Meter } from "./meter.ts";
 import type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
-import { cannotOpen, leftBehind, poolClosed, tooManyWaiting, waitAborted, waitedInVain } from "./refusals.ts";
+import { cannotOpen, leftBehind, poolClosed, releasedTwice, waitAborted, waitedInVain } from "./refusals.ts";
+import { runTransaction } from "./run-transaction.ts";
+import { Slots } from "./slots.ts";
+import type { Statement } from "./statement.ts";
 import type { PoolSnapshot, PoolState } from "./stats.ts";
-import { Supply } from "./supply.ts";
-import { WaitingLine } from "./waiting.ts";
+import type { TransactionOptions, TransactionWork } from "./transaction.ts";
 
-/**
- * Brings borrowers and connections together. At any moment a connection is idle, lent, or the supply's; and nobody
- * waits while one is idle.
- */
 export class DatabasePool implements Pool {
   readonly name: string;
   readonly target: string;
-  readonly settings: PoolSettings;
-  readonly #max: number;
-  readonly #line = new WaitingLine<Connection>();
-  readonly #idle: IdleStack;
-  readonly #supply: Supply;
-  #state: Exclude<PoolState, "down"> = "open";
-  #acquired = 0;
-  #released = 0;
-  #timeouts = 0;
+  readonly #budget: Budget;
+  readonly #meter = new Meter();
+  readonly #events = new PoolEvents();
+  readonly #lending: Lending;
+  readonly #leaks: LeakWatch;
+  readonly #transactions: Slots;
+  readonly #announce = (occurrence: PoolOccurrence) => this.#events.emit(this.name, occurrence);
+  #settings: PoolSettings;
+  #state: "open" | "closing" | "closed" = "open";
   #whenClosed: Promise<void> | undefined;
-  #onAllReturned: (() => void) | undefined;
 
-  /** Connects nothing yet. Throws a `StartError` where the URL cannot be read. */
-  constructor(target: PoolTarget) {
-    const { name, settings } = target;
-    const { label, config } = readEndpoint(target);
-    const { size, overflow, overflowIdle, queryTimeout, maxResultBytes } = settings;
+  /** Connects nothing yet. Throws a `StartError` where the URL cannot be read, or the budget has no room for its size. */
+  constructor(target: PoolTarget, budget: Budget) {
+    const { name, settings, onConnect } = target;
+    const endpoint = readEndpoint(target);
+    if (!budget.reserve(settings.size)) throw overBudget(name, settings.size, budget.left);
     this.name = name;
-    this.target = label;
-    this.settings = settings;
-    this.#max = size + overflow;
-    this.#supply = new Supply({
-      size,
-      max: this.#max,
-      create: (onLost) => new Connection({ database: name, config, queryTimeout, maxResultBytes, onLost }),
-      waiting: () => this.#line.length,
-      onReady: (connection) => this.#offer(connection),
-      onLost: (connection) => {
-        // One that is lent is discarded when it comes back.
-        if (this.#idle.remove(connection)) this.#supply.discard(connection);
-      },
-      onOutage: (failure) => this.#line.refuseAll(() => unavailable(failure.cause, name)),
-    });
-    this.#idle = new IdleStack({
-      overflowIdle,
-      excess: () => this.#supply.total - size,
-      onExpired: (connection) => this.#supply.discard(connection),
-    });
+    this.target = endpoint.label;
+    this.#budget = budget;
+    this.#settings = settings;
+    const meter = this.#meter;
+    const announce = this.#announce;
+    this.#lending = new Lending({ name, settings, endpoint, onConnect, budget, meter, announce });
+    this.#leaks = new LeakWatch(settings.leakWarning, (leak) => announce({ kind: "LeakSuspected", ...leak }));
+    this.#transactions = new Slots(mostTransactions(settings));
+  }
+
+  get settings(): PoolSettings {
+    return this.#settings;
   }
 
   borrow<Result>(work: (lease: Lease) => Promise<Result>, { signal }: BorrowOptions = {}): Promise<Result> {
-    if (this.#state !== "open") return Promise.reject(poolClosed(this.name));
-    if (signal?.aborted) return Promise.reject(waitAborted(this.name, signal.reason));
-    const connection = this.#idle.pop();
-    if (connection) {
-      this.#acquired += 1;
-      return this.#lend(connection, work);
-    }
-    if (this.#line.length >= this.settings.maxWaiting) return Promise.reject(tooManyWaiting(this.name, this.stats()));
-    return this.#wait(signal).then((served) => this.#lend(served, work));
+    const site = this.#leaks.site(this.borrow);
+    const connection = this.#lending.acquire(signal);
+    if (connection instanceof Promise) return connection.then((served) => this.#lend(served, work, signal, site));
+    return this.#lend(connection, work, signal, site);
+  }
+
+  async lease({ signal }: BorrowOptions = {}): Promise<HeldLease> {
+    const site = this.#leaks.site(this.lease);
+    const connection = await this.#lending.acquire(signal);
+    const lease = new ConnectionLease(connection, this.name, signal);
+    this.#leaks.add(lease, site);
+    let isReleased = false;
+    const release = async () => {
+      if (isReleased) throw releasedTwice(this.name);
+      isReleased = true;
+      const left = lease.end();
+      await this.#takeBack(connection, lease);
+      const complaint = left && leftBehind(this.name, left);
+      if (complaint) throw complaint;
+    };
+    const dispose = async () => {
+      if (!isReleased) await release();
+    };
+    return Object.assign(lease, { release, [Symbol.asyncDispose]: dispose });
+  }
+
+  query<Row extends Record<string, unknown>>(statement: Statement, options?: BorrowOptions): Promise<readonly Row[]> {
+    return this.#once(statement, (lease) => lease.query<Row>(statement), options);
+  }
+
+  one<Row extends Record<string, unknown>>(statement: Statement, options?: BorrowOptions): Promise<Row | undefined> {
+    return this.#once(statement, (lease) => lease.one<Row>(statement), options);
+  }
+
+  value(statement: Statement, options?: BorrowOptions): Promise<unknown> {
+    return this.#once(statement, (lease) => lease.value(statement), options);
+  }
+
+  command(statement: Statement, options?: BorrowOptions): Promise<number> {
+    return this.#once(statement, (lease) => lease.command(statement), options);
+  }
+
+  withTransaction<Result>(work: TransactionWork<Result>, options: TransactionOptions = {}): Promise<Result> {
+    const { name } = this;
+    const host = { name, meter: this.#meter, announce: this.#announce, lend: this.#lendToTransaction };
+    return runTransaction(host, work, options);
   }
 
   stats(): PoolSnapshot {
-    const { total, connecting, created, destroyed, isDown } = this.#supply;
+    const meter = this.#meter;
+    const census = this.#lending.census();
     return {
-      state: isDown && this.#state === "open" ? "down" : this.#state,
-      total,
-      idle: this.#idle.length,
-      inUse: this.#inUse,
-      connecting,
-      waiting: this.#line.length,
-      max: this.#max,
-      created,
-      destroyed,
-      acquired: this.#acquired,
-      released: this.#released,
-      timeouts: this.#timeouts,
+      state: this.#stateNow(),
+      ...census,
+      waiting: census.waiting + this.#transactions.waiting,
+      inTransaction: meter.inTransaction,
+      utilization: census.inUse / census.max,
+      acquired: meter.acquired,
+      released: meter.released,
+      timeouts: meter.timeouts,
+      validationFailures: meter.validationFailures,
+      errors: meter.errors,
+      queries: meter.queries,
+      committed: meter.committed,
+      rolledBack: meter.rolledBack,
+      acquireMs: meter.acquire.snapshot(),
+      queryMs: meter.query.snapshot(),
+      breaker: this.#lending.breaker.snapshot(),
+      lastUsedAt: this.#lending.lastUsedAt,
     };
+  }
+
+  on(listener: PoolListener): () => void {
+    return this.#events.on(listener);
   }
 
   async open(): Promise<void> {
     if (this.#state !== "open") throw poolClosed(this.name);
     try {
-      await this.#supply.fill();
+      await this.#lending.fill();
     } catch (error) {
       const isOutage = error instanceof SluiceError && error.code === "DATABASE_UNAVAILABLE";
       throw isOutage ? cannotOpen(this.name, this.target, error) : error;
     }
+  }
+
+  resize({
+    size = this.#settings.size,
+    overflow = this.#settings.overflow,
+  }: {
+    size?: number;
+    overflow?: number;
+  }): void {
+    const more = size - this.#settings.size;
+    if (!this.#budget.reserve(more)) throw overBudget(this.name, more, this.#budget.left);
+    this.#settings = { ...this.#settings, size, overflow };
+    this.#lending.resize(size, overflow);
+    this.#transactions.limit = mostTransactions(this.#settings);
+  }
+
+  drain(): number {
+    return this.#lending.drain();
+  }
+
+  resetBreaker(): void {
+    this.#lending.breaker.succeeded();
   }
 
   close({ deadline = 5_000 }: CloseOptions = {}): Promise<void> {
@@ -104,27 +165,25 @@ export class DatabasePool implements Pool {
     return this.#whenClosed;
   }
 
-  get #inUse(): number {
-    return this.#acquired - this.#released;
+  async reopen(): Promise<void> {
+    await this.#whenClosed;
+    if (this.#whenClosed) {
+      this.#whenClosed = undefined;
+      this.#state = "open";
+      this.#lending.reopen();
+    }
+    await this.open();
   }
 
-  #wait(signal: AbortSignal | undefined): Promise<Connection> {
-    const served = this.#line.wait({
-      timeout: this.settings.acquireTimeout,
-      signal,
-      timedOut: (ms) => {
-        this.#timeouts += 1;
-        return waitedInVain(this.name, ms, this.stats(), this.#supply.failure);
-      },
-      aborted: (reason) => waitAborted(this.name, reason),
-    });
-    this.#supply.grow();
-    return served;
-  }
-
-  /** The connection is counted as lent already: while a waiter wakes up, nobody else may take it. */
-  async #lend<Result>(connection: Connection, work: (lease: Lease) => Promise<Result>): Promise<Result> {
-    const lease = new ConnectionLease(connection, this.name);
+  /** The connection is counted as lent already. */
+  async #lend<Result>(
+    connection: Connection,
+    work: (lease: ConnectionLease) => Promise<Result>,
+    signal: AbortSignal | undefined,
+    site: Site | undefined,
+  ): Promise<Result> {
+    const lease = new ConnectionLease(connection, this.name, signal);
+    this.#leaks.add(lease, site);
     try {
       const result = await work(lease);
       const left = lease.end();
@@ -132,40 +191,87 @@ export class DatabasePool implements Pool {
       if (complaint) throw complaint;
       return result;
     } finally {
-      this.#takeBack(connection, lease.end());
+      const cleaned = this.#takeBack(connection, lease);
+      if (cleaned) await cleaned;
     }
   }
 
-  #takeBack(connection: Connection, unfit: Unfit | undefined): void {
-    this.#released += 1;
-    if (unfit || this.#state !== "open") this.#supply.discard(connection);
-    else this.#offer(connection);
-    if (this.#inUse === 0) this.#onAllReturned?.();
+  #takeBack(connection: Connection, lease: ConnectionLease): Promise<void> | undefined {
+    this.#leaks.remove(lease);
+    return this.#lending.giveBack(connection, lease.end(), lease.isDirty);
   }
 
-  #offer(connection: Connection): void {
-    if (this.#line.serve(connection)) this.#acquired += 1;
-    else this.#idle.push(connection);
+  /** A statement that only reads may be sent again: it has done nothing, and the reason was the connection. */
+  async #once<Result>(
+    { effects }: Statement,
+    send: (lease: Lease) => Promise<Result>,
+    options: BorrowOptions | undefined,
+  ): Promise<Result> {
+    if (effects !== "none") return this.borrow(send, options);
+    let isSent = false;
+    const sendOnce = (lease: Lease) => {
+      isSent = true;
+      return send(lease);
+    };
+    try {
+      return await this.borrow(sendOnce, options);
+    } catch (error) {
+      const isLost = error instanceof SluiceError && error.code === "DATABASE_UNAVAILABLE" && error.details.retryable;
+      if (!isSent || !isLost) throw error;
+      return this.borrow(send, options);
+    }
+  }
+
+  readonly #lendToTransaction = async <Result>(
+    work: (lease: ConnectionLease) => Promise<Result>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result> => {
+    if (this.#state !== "open") throw poolClosed(this.name);
+    const site = this.#leaks.site(this.withTransaction);
+    await this.#transactions.take({
+      timeout: this.#settings.acquireTimeout,
+      signal,
+      timedOut: (ms) => {
+        this.#meter.timeouts += 1;
+        this.#announce({ kind: "AcquireTimedOut", waitedMs: ms });
+        return waitedInVain(this.name, ms, this.#lending.census());
+      },
+      aborted: (reason) => waitAborted(this.name, reason),
+    });
+    try {
+      return await this.#lend(await this.#lending.acquire(signal), work, signal, site);
+    } finally {
+      this.#transactions.leave();
+    }
+  };
+
+  #stateNow(): PoolState {
+    if (this.#state !== "open") return this.#state;
+    if (this.#lending.isDown) return "down";
+    return this.#lending.isResting ? "resting" : "open";
   }
 
   async #shutDown(deadline: number): Promise<void> {
     this.#state = "closing";
-    const reason = poolClosed(this.name);
-    this.#line.refuseAll(() => poolClosed(this.name));
-    this.#supply.stop(reason);
-    for (const connection of this.#idle.clear()) this.#supply.discard(connection);
-    if (this.#inUse > 0) await this.#allReturned(deadline);
-    await this.#supply.destroyAll(reason);
+    this.#transactions.refuseAll(() => poolClosed(this.name));
+    const late = Promise.withResolvers<void>();
+    const stop = startDeadline(deadline, late.resolve);
+    await this.#lending.close(late.promise);
+    stop();
     this.#state = "closed";
   }
+}
 
-  #allReturned(deadline: number): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = startDeadline(deadline, resolve);
-      this.#onAllReturned = () => {
-        stop();
-        resolve();
-      };
-    });
-  }
+/** One connection stays for reads: two pools whose transactions read each other's database would wait for ever. */
+function mostTransactions({ size, overflow }: PoolSettings): number {
+  return Math.max(1, size + overflow - 1);
+}
+
+function overBudget(name: string, wanted: number, left: number): StartError {
+  return new StartError("The budget of connections is too small:", [
+    {
+      path: `databases.${name}.pool.size`,
+      message: `${wanted} more connections would be kept open, and ${left} are left. Make a size smaller, or raise budget`,
+    },
+  ]);
 }

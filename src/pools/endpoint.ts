@@ -2,6 +2,7 @@ import { Client, type ClientConfig } from "pg";
 import type { ConnectionSettings, PoolSettings } from "../config/index.ts";
 import { StartError } from "../lib/index.ts";
 import { decoding } from "./decoding.ts";
+import type { OnConnect } from "./readiness.ts";
 import { sessionOptions } from "./session.ts";
 
 /** One database and how to reach it. */
@@ -12,6 +13,7 @@ export interface PoolTarget {
   /** Postgres refuses to write in every session. */
   readonly readOnly?: boolean;
   readonly settings: PoolSettings;
+  readonly onConnect?: OnConnect | undefined;
 }
 
 /** Where a pool connects to. */

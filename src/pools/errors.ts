@@ -10,6 +10,8 @@ const sentences = {
   CHECK_VIOLATION: (name) => `A value breaks a rule of database "${name}".`,
   EXCLUSION_VIOLATION: (name) => `The row conflicts with another row of database "${name}".`,
   RAISED: (name) => `A function of database "${name}" refused the request.`,
+  TRANSACTION_ABORTED: (name) =>
+    `A statement of the transaction had failed in database "${name}", so nothing of it was kept.`,
   SERIALIZATION_FAILURE: (name) =>
     `Another transaction changed the same data of database "${name}" at the same time. Send the request again.`,
   DEADLOCK_DETECTED: (name) =>
@@ -43,6 +45,8 @@ const states = new Map<string, Verdict>(
     "23P01": { code: "EXCLUSION_VIOLATION" },
     "25006": { code: "READ_ONLY" },
     "3D000": unavailableForLong,
+    // The work went on after a statement of its transaction had failed.
+    "25P02": { code: "TRANSACTION_ABORTED" },
     "40001": { code: "SERIALIZATION_FAILURE", retryable: true },
     "40P01": { code: "DEADLOCK_DETECTED", retryable: true },
     "42501": { code: "FORBIDDEN" },
@@ -105,6 +109,16 @@ export function translateError(error: unknown, database: string): SluiceError {
 export function unavailable(cause: unknown, database: string): SluiceError {
   if (cause instanceof SluiceError) return cause;
   return compose(judge(cause).retryable ? unavailableNow : unavailableForLong, cause, database);
+}
+
+/** Whether a statement failed by the server's word, on a connection that stays. Otherwise it may have done its work. */
+export function isAnswered({ code, cause }: SluiceError): boolean {
+  return cause instanceof DatabaseError && code !== "DATABASE_UNAVAILABLE";
+}
+
+/** Whether the server refuses who asks, or has no such database: asking again changes nothing. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof DatabaseError && /^(?:28|3D000)/.test(error.code ?? "");
 }
 
 /** Whether a statement was prepared for tables that are not as they were: parsed again it may well succeed. */

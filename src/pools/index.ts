@@ -1,7 +1,12 @@
+export type { BreakerSnapshot, BreakerState } from "./breaker.ts";
 export type { PoolTarget } from "./endpoint.ts";
 export { translateError } from "./errors.ts";
-export type { Lease } from "./lease.ts";
+export type { PoolEvent, PoolListener, RemovalReason } from "./events.ts";
+export type { LatencySnapshot } from "./latency.ts";
+export type { HeldLease, Lease } from "./lease.ts";
 export type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
 export { createPools, type Pools } from "./pools.ts";
+export type { OnConnect } from "./readiness.ts";
 export type { Statement } from "./statement.ts";
 export type { PoolSnapshot, PoolState } from "./stats.ts";
+export type { Transaction, TransactionOptions, TransactionWork } from "./transaction.ts";

@@ -1,10 +1,12 @@
-import type { Connection, Unfit } from "./connection.ts";
+import type { SluiceError } from "../lib/index.ts";
+import type { Connection } from "./connection.ts";
+import { aborted, cutOff, type Unfit } from "./refusals.ts";
 import type { Statement } from "./statement.ts";
 
 /**
  * A connection for the time of one piece of work. Statements run one after the other, in the order of the calls.
- * Everything rejects with a `SluiceError` where the database or the connection failed; with a `TypeError` for values
- * that cannot be bound; with an `Error` after the work has ended.
+ * Everything rejects with a `SluiceError` where the database or the connection failed, or the signal aborted; with a
+ * `TypeError` for values that cannot be bound; with an `Error` after the work has ended.
  *
  * bool, int2, int4, oid, float4 and float8 arrive as JavaScript's own; everything else as the text Postgres printed.
  */
@@ -19,25 +21,45 @@ export interface Lease {
   command(statement: Statement): Promise<number>;
 }
 
+/** A lease that is given back by hand, or at the end of its block: `await using lease = await pool.lease()`. */
+export interface HeldLease extends Lease, AsyncDisposable {
+  /** Gives the connection back; an `Error` the second time, or where a statement is still running or a transaction open. */
+  release(): Promise<void>;
+}
+
 const settled = Promise.resolve();
 
 export class ConnectionLease implements Lease {
   readonly database: string;
+  /** When it began, by `performance.now()`. */
+  readonly since = performance.now();
   readonly #connection: Connection;
+  readonly #signal: AbortSignal | undefined;
+  #isDirty = false;
   #hasEnded = false;
+  #abortion: SluiceError | undefined;
   #unfinished = 0;
   #last: Promise<unknown> = settled;
   readonly #finish = () => {
     this.#unfinished -= 1;
   };
+  readonly #onAbort = () => this.abort(aborted(this.database, this.#signal?.reason));
 
-  constructor(connection: Connection, database: string) {
+  constructor(connection: Connection, database: string, signal?: AbortSignal) {
     this.database = database;
     this.#connection = connection;
+    this.#signal = signal;
+    signal?.addEventListener("abort", this.#onAbort);
+  }
+
+  /** Whether a statement may have changed the session. */
+  get isDirty(): boolean {
+    return this.#isDirty;
   }
 
   query<Row extends Record<string, unknown>>(statement: Statement): Promise<readonly Row[]> {
     return this.#inTurn(
+      statement,
       () => this.#connection.objects<Row>(statement),
       ({ rows }) => rows,
     );
@@ -45,6 +67,7 @@ export class ConnectionLease implements Lease {
 
   one<Row extends Record<string, unknown>>(statement: Statement): Promise<Row | undefined> {
     return this.#inTurn(
+      statement,
       () => this.#connection.objects<Row>(statement),
       ({ rows }) => rows[0],
     );
@@ -53,6 +76,7 @@ export class ConnectionLease implements Lease {
   value(statement: Statement): Promise<unknown> {
     // As arrays: an object would put a column named `1` first.
     return this.#inTurn(
+      statement,
       () => this.#connection.arrays(statement),
       ({ rows }) => rows[0]?.[0],
     );
@@ -60,19 +84,61 @@ export class ConnectionLease implements Lease {
 
   command(statement: Statement): Promise<number> {
     return this.#inTurn(
+      statement,
       () => this.#connection.arrays(statement),
       ({ rowCount }) => rowCount ?? 0,
     );
   }
 
+  /** Cancels what runs; it and everything that is called later rejects with `reason`. */
+  abort(reason: SluiceError): void {
+    if (this.#hasEnded || this.#abortion) return;
+    this.#abortion = reason;
+    this.#connection.cancel(reason);
+  }
+
+  /** Why nothing runs any more. */
+  get abortion(): SluiceError | undefined {
+    return this.#abortion;
+  }
+
+  /** Whether a statement runs, or waits for its turn. */
+  get isBusy(): boolean {
+    return this.#unfinished > 0;
+  }
+
+  /** Commits, whoever leaves meanwhile. Answers what the server says it did: `COMMIT`, or `ROLLBACK`. */
+  async commit(): Promise<string> {
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+    const { command } = await this.#connection.arrays({ text: "commit" });
+    return command;
+  }
+
+  /** Ends what runs, and undoes the transaction if there is one. Never rejects: where it fails the pool finds out. */
+  async rollBack(): Promise<void> {
+    this.abort(cutOff(this.database));
+    await this.#last.catch(() => {});
+    if (this.#connection.unfit === "transaction") await this.#connection.arrays({ text: "rollback" }).catch(() => {});
+  }
+
   /** No statement starts from now on. Answers what the work left behind that keeps the connection from being lent on. */
   end(): Unfit | undefined {
     this.#hasEnded = true;
+    this.#signal?.removeEventListener("abort", this.#onAbort);
     return this.#unfinished > 0 && !this.#connection.end ? "busy" : this.#connection.unfit;
   }
 
-  #inTurn<Answer, Result>(send: () => Promise<Answer>, read: (answer: Answer) => Result): Promise<Result> {
-    const start = () => (this.#hasEnded ? Promise.reject(usedAfterEnd(this.database)) : send());
+  #inTurn<Answer, Result>(
+    { effects = "session" }: Statement,
+    send: () => Promise<Answer>,
+    read: (answer: Answer) => Result,
+  ): Promise<Result> {
+    const start = () => {
+      if (this.#hasEnded) return Promise.reject(usedAfterEnd(this.database));
+      if (this.#abortion) return Promise.reject(this.#abortion);
+      if (effects === "session") this.#isDirty = true;
+      return send();
+    };
     const answer = this.#unfinished === 0 ? start() : this.#last.then(start, start);
     this.#unfinished += 1;
     const result = answer.then(read);

@@ -1,9 +1,12 @@
 import type { PoolSettings } from "../config/index.ts";
-import type { Lease } from "./lease.ts";
+import type { PoolListener } from "./events.ts";
+import type { HeldLease, Lease } from "./lease.ts";
+import type { Statement } from "./statement.ts";
 import type { PoolSnapshot } from "./stats.ts";
+import type { TransactionOptions, TransactionWork } from "./transaction.ts";
 
 export interface BorrowOptions {
-  /** Ends the wait for a connection; work that has begun goes on. */
+  /** Ends the wait for a connection, and cancels what runs on it. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -12,28 +15,55 @@ export interface CloseOptions {
   readonly deadline?: number;
 }
 
-/** The connections to one database. */
+/**
+ * The connections to one database. What rejects, rejects with a `SluiceError` where the database or the pool is the
+ * reason: `POOL_EXHAUSTED`, `POOL_CLOSED`, `CIRCUIT_OPEN`, `DATABASE_UNAVAILABLE`, `REQUEST_ABORTED`, or what the
+ * statement came to.
+ */
 export interface Pool {
   readonly name: string;
   /** `host:port/database`; for operators, not for clients. */
   readonly target: string;
   readonly settings: PoolSettings;
+
   /**
    * Lends a connection to `work` and takes it back when the work ends, however it ends. Rejects with what the work
-   * rejects with; with an `Error` where the work succeeded but left a statement running or a transaction open; or,
-   * before the work begins, with a `SluiceError`: `POOL_EXHAUSTED`, `POOL_CLOSED`, `DATABASE_UNAVAILABLE` or
-   * `REQUEST_ABORTED`.
+   * rejects with, and with an `Error` where the work succeeded but left a statement running or a transaction open.
    */
   borrow<Result>(work: (lease: Lease) => Promise<Result>, options?: BorrowOptions): Promise<Result>;
+  /** Lends a connection until it is released: `await using lease = await pool.lease()`. */
+  lease(options?: BorrowOptions): Promise<HeldLease>;
+  /** One statement on a connection of its own, as on a lease. One that only reads is sent again where its connection was lost. */
+  query<Row extends Record<string, unknown>>(statement: Statement, options?: BorrowOptions): Promise<readonly Row[]>;
+  one<Row extends Record<string, unknown>>(statement: Statement, options?: BorrowOptions): Promise<Row | undefined>;
+  value(statement: Statement, options?: BorrowOptions): Promise<unknown>;
+  command(statement: Statement, options?: BorrowOptions): Promise<number>;
+  /**
+   * Runs `work` in a transaction, commits, and answers what the work answered. Where it rejects, nothing was committed,
+   * but for `COMMIT_OUTCOME_UNKNOWN`: then the connection was lost while the commit was on its way.
+   */
+  withTransaction<Result>(work: TransactionWork<Result>, options?: TransactionOptions): Promise<Result>;
+
   stats(): PoolSnapshot;
+  /** Calls back for everything that happens. Returns what ends that. */
+  on(listener: PoolListener): () => void;
+
   /**
    * Connects `size` connections, and keeps that many from now on, even if some fail at first. Rejects with a
    * `DATABASE_UNAVAILABLE` whose message is for operators: it names the target and the cause.
    */
   open(): Promise<void>;
+  /** Changes how many connections there are. Those above the new limit are closed as they come back. */
+  resize(change: { readonly size?: number; readonly overflow?: number }): void;
+  /** Replaces every connection: the idle ones at once, the others as they come back. Answers how many there were. */
+  drain(): number;
+  /** Lets borrowers try again at once. */
+  resetBreaker(): void;
   /**
    * Refuses new and waiting borrowers with `POOL_CLOSED`, lets work in flight finish until the deadline, then destroys
    * its connections. Resolves when every socket is closed; never rejects. A second call changes nothing.
    */
   close(options?: CloseOptions): Promise<void>;
+  /** Opens a closed pool again, as `open` does. Its counters go on. */
+  reopen(): Promise<void>;
 }

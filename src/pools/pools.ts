@@ -1,3 +1,4 @@
+import { Budget } from "./budget.ts";
 import { DatabasePool } from "./database-pool.ts";
 import type { PoolTarget } from "./endpoint.ts";
 import type { CloseOptions, Pool } from "./pool.ts";
@@ -14,10 +15,11 @@ export interface Pools {
 
 /** Connects nothing yet. Throws a `StartError` where a URL cannot be read, and an `Error` where a name comes twice. */
 export function createPools(databases: readonly PoolTarget[]): Pools {
+  const budget = new Budget(Number.POSITIVE_INFINITY);
   const byName = new Map<string, Pool>();
   for (const database of databases) {
     if (byName.has(database.name)) throw new Error(`Two databases are named "${database.name}".`);
-    byName.set(database.name, new DatabasePool(database));
+    byName.set(database.name, new DatabasePool(database, budget));
   }
   const all = [...byName.values()];
   return {

@@ -8,6 +8,12 @@ export interface Statement {
    * name of more than 63 characters is not used.
    */
   readonly name?: string;
+  /**
+   * What it may leave behind. `none`: it only reads, so it may be sent again where its connection was lost; `rows`: it
+   * writes rows; `session` (the default): it may also change the session (`set`, advisory locks, temporary tables,
+   * `listen`, functions that do these), which is then cleaned before anybody else gets it.
+   */
+  readonly effects?: "none" | "rows" | "session";
 }
 
 /** The protocol counts parameters in two bytes, and `pg` lets the count wrap round. */

@@ -1,23 +1,30 @@
+import type { BreakerSnapshot } from "./breaker.ts";
+import type { LatencySnapshot } from "./latency.ts";
+
 /**
- * `open`: lends; `down`: the last attempt to connect failed and no connection is left; `closing`: waits for work in
- * flight; `closed`: nothing is left.
+ * `open`: lends; `down`: the last attempt to connect failed and no connection is left; `resting`: nobody used it for
+ * long, so it keeps no connection until somebody does; `closing`: waits for work in flight; `closed`: nothing is left.
  */
-export type PoolState = "open" | "down" | "closing" | "closed";
+export type PoolState = "open" | "down" | "resting" | "closing" | "closed";
 
 /**
  * A pool at one moment. Always: `total = idle + inUse + connecting`, `created = destroyed + total` and
- * `acquired = released + inUse`.
+ * `acquired = released + inUse`. Times are milliseconds.
  */
 export interface PoolSnapshot {
   readonly state: PoolState;
   readonly total: number;
   readonly idle: number;
   readonly inUse: number;
+  /** Being connected, or asked whether they still work. */
   readonly connecting: number;
   /** Borrowers in the queue. */
   readonly waiting: number;
+  readonly inTransaction: number;
   /** The most connections there can be. */
   readonly max: number;
+  /** `inUse / max`. */
+  readonly utilization: number;
   /** Attempts to connect since the start, those that failed included. */
   readonly created: number;
   readonly destroyed: number;
@@ -25,9 +32,31 @@ export interface PoolSnapshot {
   readonly released: number;
   /** Borrowers who waited in vain. */
   readonly timeouts: number;
+  /** Connections that had been idle for long and no longer worked. */
+  readonly validationFailures: number;
+  /** Statements that failed. */
+  readonly errors: number;
+  /** Statements that were answered, or failed. */
+  readonly queries: number;
+  /** Transactions of `withTransaction`. */
+  readonly committed: number;
+  readonly rolledBack: number;
+  /** From asking for a connection to having it. */
+  readonly acquireMs: LatencySnapshot;
+  /** From sending a statement to having its answer. */
+  readonly queryMs: LatencySnapshot;
+  readonly breaker: BreakerSnapshot;
+  readonly lastUsedAt: Date | undefined;
 }
 
 /** For messages: the whole state in one line. */
-export function describeSnapshot({ total, inUse, idle, connecting, waiting, max }: PoolSnapshot): string {
+export function describeSnapshot({
+  total,
+  inUse,
+  idle,
+  connecting,
+  waiting,
+  max,
+}: Pick<PoolSnapshot, "total" | "inUse" | "idle" | "connecting" | "waiting" | "max">): string {
   return `total ${total}, in use ${inUse}, idle ${idle}, connecting ${connecting}, waiting ${waiting}, max ${max}`;
 }

@@ -1,19 +1,31 @@
 import type { SluiceError } from "../lib/index.ts";
 import { backoff } from "./backoff.ts";
+import type { Budget } from "./budget.ts";
 import type { Connection } from "./connection.ts";
+import { isRefused } from "./errors.ts";
+import type { RemovalReason } from "./events.ts";
 
 export interface SupplyOptions {
   /** Connections to keep open once `fill` was called. */
   readonly size: number;
   /** The most sockets at any moment, those that are closing included. */
   readonly max: number;
-  readonly create: (onLost: (connection: Connection) => void) => Connection;
+  /** How long a server that refuses the credentials is left alone, in milliseconds. */
+  readonly refusedPause: number;
+  readonly budget: Budget;
+  readonly create: (onLost: (connection: Connection, since?: number) => void) => Connection;
+  /** Connects it, and makes its session ready. */
+  readonly open: (connection: Connection) => Promise<void>;
   /** How many borrowers wait for a connection. */
   readonly waiting: () => number;
-  /** A new connection that can be lent. */
+  readonly onConnected: (ms: number) => void;
+  /** A connection that can be lent. */
   readonly onReady: (connection: Connection) => void;
-  /** A ready connection has ended by itself. Its slot is taken until it is discarded. */
-  readonly onLost: (connection: Connection) => void;
+  /** A ready connection has ended by itself, and with it the statement that ran `since`. Its slot is taken until it is discarded. */
+  readonly onLost: (connection: Connection, since?: number) => void;
+  readonly onRemoved: (reason: RemovalReason, error: SluiceError | undefined) => void;
+  /** An attempt that began at `since`, by `performance.now()`, has failed. */
+  readonly onFailed: (error: SluiceError, since: number) => void;
   /** Nothing lives, nothing is being made, and the last attempt failed like this. */
   readonly onOutage: (error: SluiceError) => void;
 }
@@ -23,7 +35,7 @@ type Attempt = Promise<SluiceError | undefined>;
 /**
  * How many connections there are, when one is made, and when a failed attempt is repeated. A connection is connecting,
  * then ready, then closing; an attempt that fails goes from the first straight to the last. In between it is lost, if it
- * ends while it is lent, until the borrower brings it back.
+ * ends while it is lent, until the borrower brings it back. One that is checked is connecting again.
  */
 export class Supply {
   readonly #options: SupplyOptions;
@@ -31,20 +43,33 @@ export class Supply {
   readonly #ready = new Set<Connection>();
   readonly #lost = new Set<Connection>();
   readonly #closing = new Set<Connection>();
+  #size: number;
+  #max: number;
+  /** Taken from the budget for what is beyond `size`. */
+  #extra = 0;
   #created = 0;
   #destroyed = 0;
   #isFilling = false;
+  #isPaused = false;
   #isStopped = false;
   #failure: SluiceError | undefined;
   #failedRounds = 0;
   #retry: NodeJS.Timeout | undefined;
+  readonly #grow = () => this.grow();
 
   constructor(options: SupplyOptions) {
     this.#options = options;
+    this.#size = options.size;
+    this.#max = options.max;
   }
 
   get total(): number {
     return this.#connecting.size + this.#ready.size + this.#lost.size;
+  }
+
+  /** How many there are above the size. */
+  get excess(): number {
+    return this.total - this.#size;
   }
 
   get connecting(): number {
@@ -75,7 +100,7 @@ export class Supply {
    */
   async fill(): Promise<void> {
     this.#isFilling = true;
-    while (!this.#isStopped && this.total < this.#options.size && this.#room > 0) this.#connect();
+    while (!this.#isStopped && this.total < this.#size && this.#room > 0) this.#connect();
     await Promise.all(
       [...this.#connecting.values()].map(async (attempt) => {
         const failure = await attempt;
@@ -84,23 +109,68 @@ export class Supply {
     );
   }
 
+  /** Keeps no connection open until `resume`, but makes those that borrowers wait for. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    this.grow();
+  }
+
+  /** Calls back for each connection that is ready, lent or not. */
+  eachReady(visit: (connection: Connection) => void): number {
+    for (const connection of this.#ready) visit(connection);
+    return this.#ready.size;
+  }
+
+  resize(size: number, max: number): void {
+    this.#size = size;
+    this.#max = max;
+    this.#settleBudget();
+    this.grow();
+  }
+
   /** Starts as many attempts as are wanted and allowed at this moment. */
   grow(): void {
-    for (let missing = this.#missing; missing > 0; missing -= 1) this.#connect();
+    for (let missing = this.#missing; missing > 0; missing -= 1) {
+      if (!this.#connect()) return;
+    }
+  }
+
+  /** Asks a ready connection whether it still works. It is ready again, or another one is made. */
+  check(connection: Connection, probe: () => Promise<unknown>, onInvalid: () => void): void {
+    this.#ready.delete(connection);
+    const attempt = probe().then(
+      () => {
+        this.#connecting.delete(connection);
+        if (connection.end) return this.#remove(connection, "lost", connection.end);
+        this.#ready.add(connection);
+        this.#options.onReady(connection);
+        return undefined;
+      },
+      () => {
+        this.#connecting.delete(connection);
+        onInvalid();
+        return this.#remove(connection, "invalid", connection.end);
+      },
+    );
+    this.#connecting.set(connection, attempt);
   }
 
   /** Ends a ready connection and makes another where one is wanted. */
-  discard(connection: Connection): void {
+  discard(connection: Connection, reason: RemovalReason): void {
     this.#ready.delete(connection);
     this.#lost.delete(connection);
-    this.#retire(connection);
-    this.grow();
+    this.#remove(connection, connection.end ? "lost" : reason, connection.end);
   }
 
   /** Makes no connection from now on and gives up those being made. The ready ones stay. */
   stop(reason: SluiceError): void {
     this.#isStopped = true;
     clearTimeout(this.#retry);
+    this.#retry = undefined;
     for (const connection of this.#connecting.keys()) connection.destroy(reason);
   }
 
@@ -111,13 +181,23 @@ export class Supply {
     await Promise.all([...this.#ready, ...this.#lost, ...this.#closing].map((connection) => connection.closed));
   }
 
+  /** After `stop` and `destroyAll`. */
+  restart(): void {
+    this.#isStopped = false;
+    this.#isPaused = false;
+    this.#failure = undefined;
+    this.#failedRounds = 0;
+  }
+
   get #room(): number {
-    return this.#options.max - this.total - this.#closing.size;
+    return this.#max - this.total - this.#closing.size;
   }
 
   get #wanted(): number {
-    const refill = this.#isFilling ? this.#options.size - this.#ready.size - this.#lost.size : 0;
-    return Math.max(refill, this.#options.waiting()) - this.#connecting.size;
+    const refill = this.#isFilling && !this.#isPaused ? this.#size - this.#ready.size - this.#lost.size : 0;
+    // While nothing lives, one attempt after the other finds out when the server is back, also where nobody waits.
+    const scout = this.isDown && !this.#isPaused ? 1 : 0;
+    return Math.max(refill, scout, this.#options.waiting()) - this.#connecting.size;
   }
 
   get #missing(): number {
@@ -131,60 +211,84 @@ export class Supply {
     return isAllowed ? Math.min(missing, 1) : 0;
   }
 
-  #connect(): void {
-    const connection = this.#options.create((lost) => this.#lose(lost));
+  /** False where the budget of all pools is spent. */
+  #connect(): boolean {
+    if (this.total + this.#closing.size >= this.#size + this.#extra) {
+      if (!this.#options.budget.take(this.#grow)) return false;
+      this.#extra += 1;
+    }
+    const connection = this.#options.create((lost, since) => this.#lose(lost, since));
     this.#created += 1;
     this.#connecting.set(connection, this.#attempt(connection));
+    return true;
   }
 
   async #attempt(connection: Connection): Attempt {
-    await connection.open().catch(() => {});
+    const since = performance.now();
+    // What it rejects with is what ended the connection.
+    await this.#options.open(connection).catch(() => {});
     this.#connecting.delete(connection);
     // It may also have ended right after it was opened.
     const { end } = connection;
-    if (end) this.#fail(connection, end);
-    else this.#succeed(connection);
+    if (end) this.#fail(connection, end, since);
+    else this.#succeed(connection, performance.now() - since);
     return end;
   }
 
-  #succeed(connection: Connection): void {
+  #succeed(connection: Connection, ms: number): void {
     this.#failure = undefined;
     this.#failedRounds = 0;
     clearTimeout(this.#retry);
     this.#retry = undefined;
     this.#ready.add(connection);
+    this.#options.onConnected(ms);
     this.#options.onReady(connection);
     this.grow();
   }
 
-  #lose(connection: Connection): void {
+  #lose(connection: Connection, since: number | undefined): void {
     // Otherwise it was still connecting, and the attempt fails.
     if (!this.#ready.delete(connection)) return;
     this.#lost.add(connection);
-    this.#options.onLost(connection);
+    this.#options.onLost(connection, since);
     this.grow();
   }
 
-  #fail(connection: Connection, error: SluiceError): void {
-    this.#retire(connection);
+  #fail(connection: Connection, error: SluiceError, since: number): void {
+    this.#retire(connection, "failed", error);
     if (this.#isStopped) return;
     this.#failure = error;
+    this.#options.onFailed(error, since);
     if (this.#ready.size === 0 && this.#connecting.size === 0) this.#options.onOutage(error);
     if (this.#retry || this.#wanted <= 0) return;
     this.#failedRounds += 1;
+    // Who is refused for who it is will be refused again, and may be locked out for asking too often.
+    const pause = isRefused(error.cause) ? this.#options.refusedPause : backoff(this.#failedRounds);
     this.#retry = setTimeout(() => {
       this.#retry = undefined;
       this.grow();
-    }, backoff(this.#failedRounds)).unref();
+    }, pause).unref();
   }
 
-  #retire(connection: Connection): void {
+  #remove(connection: Connection, reason: RemovalReason, error: SluiceError | undefined): undefined {
+    this.#retire(connection, reason, error);
+    this.grow();
+  }
+
+  #retire(connection: Connection, reason: RemovalReason, error: SluiceError | undefined): void {
     this.#destroyed += 1;
     this.#closing.add(connection);
     connection.close();
+    this.#options.onRemoved(reason, error);
     void connection.closed.then(() => {
       this.#closing.delete(connection);
+      this.#settleBudget();
       this.grow();
     });
+  }
+
+  #settleBudget(): void {
+    const needed = Math.max(0, this.total + this.#closing.size - this.#size);
+    for (; this.#extra > needed; this.#extra -= 1) this.#options.budget.give();
   }
 }

@@ -89,6 +89,7 @@ describe("who waits", () => {
 
   test("learns the state of the pool when it takes too long", async () => {
     const pool = createPool(database.url, { ...size1, acquireTimeout: 20 });
+    await pool.open();
     const loan = await hold(pool);
     await expect(pool.borrow(backendOf)).rejects.toMatchObject({
       code: "POOL_EXHAUSTED",

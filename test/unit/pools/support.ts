@@ -14,6 +14,13 @@ export function poolSettings(given: Partial<PoolSettings> = {}): PoolSettings {
     lockTimeout: 10_000,
     idleInTransactionTimeout: 60_000,
     maxResultBytes: 64 * 2 ** 20,
+    maxLifetime: 3_600_000,
+    maxUses: 50_000,
+    validateAfterIdle: 30_000,
+    validationQuery: "select 1",
+    closeAfterUnused: 1_800_000,
+    leakWarning: 60_000,
+    breaker: { failures: 5, resetAfter: 60_000 },
     applicationName: "sluice/shop",
     ...given,
   };

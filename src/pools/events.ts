@@ -1,0 +1,66 @@
+import type { SluiceError } from "../lib/index.ts";
+import type { BreakerState } from "./breaker.ts";
+
+/** Why a connection is no more. */
+export type RemovalReason =
+  | "lost"
+  | "failed"
+  | "expired"
+  | "excess"
+  | "unfit"
+  | "invalid"
+  | "drained"
+  | "unused"
+  | "closed";
+
+/** Something that happened in a pool. Times are milliseconds. */
+export type PoolEvent = { readonly database: string; readonly at: Date } & PoolOccurrence;
+
+export type PoolOccurrence =
+  | { readonly kind: "Connected"; readonly ms: number }
+  /** `error`: what ended it, where something did. */
+  | { readonly kind: "Removed"; readonly reason: RemovalReason; readonly error?: SluiceError | undefined }
+  | { readonly kind: "AcquireTimedOut"; readonly waitedMs: number }
+  | { readonly kind: "ValidationFailed"; readonly idleMs: number }
+  | { readonly kind: "BreakerChanged"; readonly state: BreakerState }
+  /** Every connection that there can be is lent, and somebody waits. */
+  | { readonly kind: "NearExhaustion"; readonly inUse: number; readonly waiting: number }
+  /** A borrower got a connection, after more than half of its acquire timeout. */
+  | { readonly kind: "SlowAcquire"; readonly waitedMs: number }
+  /** `takenAt`: the stack where the connection was borrowed. */
+  | { readonly kind: "LeakSuspected"; readonly heldMs: number; readonly takenAt: string }
+  | { readonly kind: "Resized"; readonly size: number; readonly overflow: number }
+  | { readonly kind: "Drained"; readonly connections: number }
+  /** A callback of a transaction failed after the transaction had ended, and could change nothing any more. */
+  | { readonly kind: "CallbackFailed"; readonly error: unknown };
+
+export type PoolListener = (event: PoolEvent) => void;
+
+/** Listeners, and their disposers. */
+export class PoolEvents {
+  readonly #listeners = new Set<PoolListener>();
+
+  on(listener: PoolListener): () => void {
+    // A function of its own, so that one listener may listen twice.
+    const entry: PoolListener = (event) => listener(event);
+    this.#listeners.add(entry);
+    return () => {
+      this.#listeners.delete(entry);
+    };
+  }
+
+  /** A listener that throws ends the process as any uncaught error does, but not what the pool is doing. */
+  emit(database: string, occurrence: PoolOccurrence): void {
+    if (this.#listeners.size === 0) return;
+    const event = { ...occurrence, database, at: new Date() };
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        process.nextTick(() => {
+          throw error;
+        });
+      }
+    }
+  }
+}

@@ -1,0 +1,363 @@
+import type { PoolSettings } from "../config/index.ts";
+import type { SluiceError } from "../lib/index.ts";
+import { Breaker } from "./breaker.ts";
+import type { Budget } from "./budget.ts";
+import { Connection } from "./connection.ts";
+import { startDeadline } from "./deadline.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { isRefused, unavailable } from "./errors.ts";
+import type { PoolOccurrence } from "./events.ts";
+import { IdleStack } from "./idle.ts";
+import type { Meter } from "./meter.ts";
+import { makeReady, makeReadyAgain, type OnConnect } from "./readiness.ts";
+import {
+  circuitOpen,
+  noConnection,
+  poolClosed,
+  tooManyWaiting,
+  type Unfit,
+  waitAborted,
+  waitedInVain,
+} from "./refusals.ts";
+import { Supply } from "./supply.ts";
+import { WaitingLine } from "./waiting.ts";
+
+export interface LendingOptions {
+  readonly name: string;
+  readonly settings: PoolSettings;
+  readonly endpoint: Endpoint;
+  readonly onConnect: OnConnect | undefined;
+  readonly budget: Budget;
+  readonly meter: Meter;
+  readonly announce: (occurrence: PoolOccurrence) => void;
+}
+
+/** How many connections there are, by what they are doing. */
+export interface Census {
+  readonly total: number;
+  readonly idle: number;
+  readonly inUse: number;
+  readonly connecting: number;
+  readonly waiting: number;
+  readonly max: number;
+  readonly created: number;
+  readonly destroyed: number;
+}
+
+/** A probe of a connection that works takes far less, in milliseconds. */
+const probeTimeout = 1_000;
+
+/**
+ * Brings borrowers and connections together. At any moment a connection is idle, lent, or the supply's; and nobody
+ * waits while one is idle.
+ */
+export class Lending {
+  readonly breaker: Breaker;
+  readonly #options: LendingOptions;
+  readonly #line = new WaitingLine<Connection>();
+  readonly #idle: IdleStack;
+  readonly #supply: Supply;
+  #size: number;
+  #max: number;
+  #isOpen = true;
+  #isResting = false;
+  /** Made before the last drain: not to be lent again. */
+  readonly #drained = new WeakSet<Connection>();
+  #isExhausted = false;
+  #onAllReturned: (() => void) | undefined;
+  #restTimer: NodeJS.Timeout | undefined;
+  /** When a connection was given back for the last time, by `performance.now()`. */
+  #usedAt = performance.now();
+
+  constructor(options: LendingOptions) {
+    const { name, settings, endpoint, onConnect, meter, announce } = options;
+    this.#options = options;
+    this.#size = settings.size;
+    this.#max = settings.size + settings.overflow;
+    this.breaker = new Breaker(settings.breaker, (state) => announce({ kind: "BreakerChanged", state }));
+    this.#supply = new Supply({
+      size: settings.size,
+      max: this.#max,
+      refusedPause: settings.breaker.resetAfter,
+      budget: options.budget,
+      create: (onLost) => {
+        const { connectTimeout, queryTimeout, maxResultBytes } = settings;
+        const onStatement = (ms: number, error: SluiceError | undefined) => meter.statement(ms, error);
+        const { config } = endpoint;
+        const connection = new Connection({
+          database: name,
+          config,
+          connectTimeout,
+          queryTimeout,
+          maxResultBytes,
+          onLost,
+          onStatement,
+        });
+        connection.expiresAt = performance.now() + spread(settings.maxLifetime);
+        return connection;
+      },
+      open: (connection) => connection.open(() => makeReady(connection, name, onConnect)),
+      waiting: () => this.#line.length,
+      onConnected: (ms) => {
+        this.breaker.succeeded();
+        announce({ kind: "Connected", ms });
+      },
+      onReady: (connection) => this.#offer(connection),
+      onLost: (connection, since) => {
+        if (since !== undefined && isFailure(connection.end)) this.breaker.failed(since, false);
+        // One that is lent is discarded when it comes back.
+        if (this.#idle.remove(connection)) this.#supply.discard(connection, "lost");
+      },
+      onRemoved: (reason, error) => announce({ kind: "Removed", reason, error }),
+      onFailed: (error, since) => this.breaker.failed(since, isRefused(error.cause)),
+      onOutage: (failure) => this.#line.refuseAll(() => unavailable(failure.cause, name)),
+    });
+    this.#idle = new IdleStack({
+      overflowIdle: settings.overflowIdle,
+      excess: () => this.#supply.excess,
+      pace: () => replacementPace / Math.max(1, this.#size),
+      onExpired: (connection, reason) => this.#supply.discard(connection, reason),
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  get isDown(): boolean {
+    return this.#supply.isDown;
+  }
+
+  get isResting(): boolean {
+    return this.#isResting;
+  }
+
+  /** When somebody last had a connection; undefined where nobody ever had. */
+  get lastUsedAt(): Date | undefined {
+    const { acquired, inUse } = this.#options.meter;
+    if (acquired === 0) return undefined;
+    return new Date(inUse > 0 ? Date.now() : Date.now() - (performance.now() - this.#usedAt));
+  }
+
+  census(): Census {
+    const { total, connecting, created, destroyed } = this.#supply;
+    const idle = this.#idle.length;
+    const { inUse } = this.#options.meter;
+    return { total, idle, inUse, connecting, waiting: this.#line.length, max: this.#max, created, destroyed };
+  }
+
+  /** A connection, at once where one is idle. It is counted as lent: while a waiter wakes up, nobody else may take it. */
+  acquire(signal: AbortSignal | undefined): Connection | Promise<Connection> {
+    const { name, settings, meter } = this.#options;
+    if (!this.#isOpen) return Promise.reject(poolClosed(name));
+    if (signal?.aborted) return Promise.reject(waitAborted(name, signal.reason));
+    if (this.#isResting) this.#wake();
+    const connection = this.#popFresh();
+    if (connection) {
+      meter.acquired += 1;
+      meter.acquire.recordInstant();
+      connection.uses += 1;
+      return connection;
+    }
+    if (this.#supply.isDown && !this.breaker.admits())
+      return Promise.reject(circuitOpen(name, this.breaker.snapshot(), this.#supply.failure));
+    if (this.#line.length >= settings.maxWaiting) return Promise.reject(tooManyWaiting(name, this.census()));
+    return this.#wait(signal);
+  }
+
+  /**
+   * @param isDirty whether its session may have been changed. It is cleaned then: whoever changed it pays for that, and
+   * waits for the promise, which never rejects.
+   */
+  giveBack(connection: Connection, unfit: Unfit | undefined, isDirty: boolean): Promise<void> | undefined {
+    if (isDirty && !unfit && this.#isOpen) return this.#clean(connection);
+    this.#takeBack(connection, unfit);
+    return undefined;
+  }
+
+  /** Brings the connections up to the size. Rejects with the first failure. */
+  fill(): Promise<void> {
+    return this.#supply.fill();
+  }
+
+  resize(size: number, overflow: number): void {
+    this.#size = size;
+    this.#max = size + overflow;
+    this.#supply.resize(size, this.#max);
+    while (this.#supply.total > this.#max) {
+      const idle = this.#idle.pop();
+      if (!idle) break;
+      this.#supply.discard(idle, "excess");
+    }
+    this.#options.announce({ kind: "Resized", size, overflow });
+  }
+
+  /** Replaces every connection: the idle ones now, the others when they come back. */
+  drain(): number {
+    const idle = this.#idle.clear();
+    const count = this.#supply.eachReady((connection) => this.#drained.add(connection));
+    for (const connection of idle) this.#supply.discard(connection, "drained");
+    this.#options.announce({ kind: "Drained", connections: count });
+    return count;
+  }
+
+  /** Refuses everybody, waits for work in flight until the deadline, then destroys what is left. Never rejects. */
+  async close(deadline: Promise<void>): Promise<void> {
+    const { name, meter } = this.#options;
+    this.#isOpen = false;
+    clearTimeout(this.#restTimer);
+    this.#restTimer = undefined;
+    const reason = poolClosed(name);
+    this.#line.refuseAll(() => poolClosed(name));
+    this.#supply.stop(reason);
+    for (const connection of this.#idle.clear()) this.#supply.discard(connection, "closed");
+    if (meter.inUse > 0) {
+      const returned = new Promise<void>((resolve) => {
+        this.#onAllReturned = resolve;
+      });
+      await Promise.race([returned, deadline]);
+    }
+    await this.#supply.destroyAll(reason);
+  }
+
+  reopen(): void {
+    this.#isOpen = true;
+    this.#isResting = false;
+    this.#supply.restart();
+    this.breaker.succeeded();
+  }
+
+  #popFresh(): Connection | undefined {
+    const { validateAfterIdle } = this.#options.settings;
+    const connection = this.#idle.pop();
+    if (!connection || performance.now() - connection.idleSince <= validateAfterIdle) return connection;
+    // The one on top was used last, so all others have been idle for longer still. As many are asked as are needed.
+    this.#check(connection);
+    return undefined;
+  }
+
+  /** Asks a connection that was idle for long whether it still works; it comes back by `onReady`. */
+  #check(connection: Connection): void {
+    const { settings, meter, announce } = this.#options;
+    const idleMs = performance.now() - connection.idleSince;
+    const probe = () => connection.probe(settings.validationQuery, probeTimeout);
+    this.#supply.check(connection, probe, () => {
+      meter.validationFailures += 1;
+      announce({ kind: "ValidationFailed", idleMs });
+      // What has cut off this one may have cut off the others: nobody should find out one by one.
+      for (const other of this.#idle.takeOlder(settings.validateAfterIdle)) this.#check(other);
+    });
+  }
+
+  async #wait(signal: AbortSignal | undefined): Promise<Connection> {
+    const { name, settings, meter, announce } = this.#options;
+    const since = performance.now();
+    const served = this.#line.wait({
+      timeout: settings.acquireTimeout,
+      signal,
+      timedOut: (ms) => {
+        meter.timeouts += 1;
+        announce({ kind: "AcquireTimedOut", waitedMs: ms });
+        return waitedInVain(name, ms, this.census(), this.#supply.failure);
+      },
+      aborted: (reason) => waitAborted(name, reason),
+    });
+    this.#supply.grow();
+    this.#watchExhaustion();
+    const connection = await served;
+    const waitedMs = performance.now() - since;
+    meter.acquire.record(waitedMs);
+    if (waitedMs > settings.acquireTimeout / 2) announce({ kind: "SlowAcquire", waitedMs });
+    return connection;
+  }
+
+  /** Said once, until a connection is idle again. */
+  #watchExhaustion(): void {
+    const { inUse } = this.#options.meter;
+    if (this.#isExhausted || inUse < this.#max) return;
+    this.#isExhausted = true;
+    this.#options.announce({ kind: "NearExhaustion", inUse, waiting: this.#line.length });
+  }
+
+  async #clean(connection: Connection): Promise<void> {
+    const { name, settings, onConnect } = this.#options;
+    const stop = startDeadline(settings.connectTimeout, () => {
+      connection.destroy(noConnection(name, settings.connectTimeout));
+    });
+    try {
+      await connection.untilEnd(makeReadyAgain(connection, name, onConnect));
+      this.#takeBack(connection, connection.unfit);
+    } catch {
+      // Whatever it was, nobody asked for it: the connection is replaced.
+      this.#takeBack(connection, "unclean");
+    } finally {
+      stop();
+    }
+  }
+
+  #takeBack(connection: Connection, unfit: Unfit | undefined): void {
+    const { settings, meter } = this.#options;
+    meter.released += 1;
+    const now = performance.now();
+    this.#usedAt = now;
+    if (!this.#isOpen) this.#supply.discard(connection, "closed");
+    else if (unfit) this.#supply.discard(connection, "unfit");
+    else if (this.#drained.has(connection)) this.#supply.discard(connection, "drained");
+    else if (connection.uses >= settings.maxUses || this.#idle.isDue(connection, now))
+      this.#supply.discard(connection, "expired");
+    else if (this.#supply.total > this.#max) this.#supply.discard(connection, "excess");
+    else this.#offer(connection);
+    if (meter.inUse > 0) return;
+    this.#onAllReturned?.();
+    this.#watchUse();
+  }
+
+  #offer(connection: Connection): void {
+    if (this.#line.serve(connection)) {
+      this.#options.meter.acquired += 1;
+      connection.uses += 1;
+      return;
+    }
+    this.#isExhausted = false;
+    this.#idle.push(connection);
+  }
+
+  /** One timer, which looks again when the pool might have been unused for long enough. */
+  #watchUse(): void {
+    const { closeAfterUnused } = this.#options.settings;
+    if (closeAfterUnused === 0 || this.#restTimer !== undefined || !this.#isOpen) return;
+    const left = this.#usedAt + closeAfterUnused - performance.now();
+    const look = () => {
+      this.#restTimer = undefined;
+      // Whoever gives the last one back looks again.
+      if (this.#options.meter.inUse > 0 || this.#line.length > 0) return;
+      if (performance.now() - this.#usedAt < closeAfterUnused) this.#watchUse();
+      else this.#rest();
+    };
+    this.#restTimer = setTimeout(look, Math.max(left, 1)).unref();
+  }
+
+  #rest(): void {
+    this.#isResting = true;
+    this.#supply.pause();
+    for (const connection of this.#idle.clear()) this.#supply.discard(connection, "unused");
+  }
+
+  #wake(): void {
+    this.#isResting = false;
+    this.#supply.resume();
+  }
+}
+
+/** At least a tenth of a second for a tenth of the pool: replacing is no stampede even where all are of one age. */
+const replacementPace = 1_000;
+
+/** Five percent more or less, so that connections that were made together do not end together. */
+function spread(ms: number): number {
+  return ms * (0.95 + Math.random() * 0.1);
+}
+
+/** What says something about the database, not about a statement that was too slow or too large, or ended by us. */
+function isFailure(end: SluiceError | undefined): boolean {
+  return end?.code === "DATABASE_UNAVAILABLE" || end?.code === "STATEMENT_TIMEOUT";
+}

@@ -1,0 +1,54 @@
+import { SluiceError } from "../lib/index.ts";
+import type { Connection } from "./connection.ts";
+import { ConnectionLease, type Lease } from "./lease.ts";
+
+/** Called with each new connection, and again after a session was cleaned: what it sets is there for every borrower. */
+export type OnConnect = (lease: Lease) => Promise<void>;
+
+/**
+ * So that the server notices when a gateway was killed, and ends its statement (manual, section 19.3; PostgreSQL 14 and
+ * later). It cannot come with the other settings at start-up, which older servers would refuse as a whole.
+ */
+const checkClient =
+  "select set_config(name, '1s', false) from pg_catalog.pg_settings where name = 'client_connection_check_interval'";
+
+/**
+ * Undoes whatever a borrower may have done to the session: cursors, role and settings as they were at start-up, no
+ * notifications, advisory locks, temporary tables and sequence values. This is `DISCARD ALL` (manual, "DISCARD") but for
+ * the prepared statements, which stay, and it can be sent in one message.
+ */
+const cleanSession = `close all; set session authorization default; reset all; unlisten *;
+select pg_catalog.pg_advisory_unlock_all(); discard temp; discard sequences`;
+
+/** Makes a session what every borrower may expect, for the first time. Rejects where it cannot be lent. */
+export async function makeReady(connection: Connection, database: string, onConnect?: OnConnect): Promise<void> {
+  try {
+    await connection.script(checkClient);
+  } catch (error) {
+    // Systems on which a server cannot see that a client has gone refuse the setting.
+    if (!(error instanceof SluiceError) || error.code !== "INVALID_VALUE") throw error;
+  }
+  await runHook(connection, database, onConnect);
+}
+
+/** The same after a lease that may have changed the session. */
+export async function makeReadyAgain(connection: Connection, database: string, onConnect?: OnConnect): Promise<void> {
+  await connection.script(cleanSession);
+  await makeReady(connection, database, onConnect);
+}
+
+async function runHook(connection: Connection, database: string, onConnect: OnConnect | undefined): Promise<void> {
+  if (!onConnect) return;
+  const lease = new ConnectionLease(connection, database);
+  try {
+    await onConnect(lease);
+  } finally {
+    const left = lease.end();
+    if (left) connection.destroy(hookLeft(database, left));
+  }
+}
+
+function hookLeft(database: string, left: string): SluiceError {
+  const cause = new Error(`onConnect left its connection ${left}`);
+  return new SluiceError("DATABASE_UNAVAILABLE", `Database "${database}" is unavailable.`, { database }, { cause });
+}

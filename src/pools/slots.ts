@@ -1,0 +1,40 @@
+import { WaitingLine, type WaitOptions } from "./waiting.ts";
+
+/** A number of places that are taken and left, first come, first served. */
+export class Slots {
+  readonly #line = new WaitingLine<void>();
+  #limit: number;
+  #taken = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get waiting(): number {
+    return this.#line.length;
+  }
+
+  set limit(limit: number) {
+    this.#limit = limit;
+    this.#admit();
+  }
+
+  /** Rejects as `WaitingLine.wait` does. */
+  async take(options: WaitOptions): Promise<void> {
+    if (this.#taken < this.#limit && this.#line.length === 0) this.#taken += 1;
+    else await this.#line.wait(options);
+  }
+
+  leave(): void {
+    this.#taken -= 1;
+    this.#admit();
+  }
+
+  refuseAll(error: () => Error): void {
+    this.#line.refuseAll(error);
+  }
+
+  #admit(): void {
+    while (this.#taken < this.#limit && this.#line.serve()) this.#taken += 1;
+  }
+}
