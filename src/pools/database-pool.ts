@@ -27,6 +27,7 @@ export class DatabasePool implements Pool {
   readonly #leaks: LeakWatch;
   readonly #transactions: Slots;
   readonly #announce = (occurrence: PoolOccurrence) => this.#events.emit(this.name, occurrence);
+  readonly #leaveBudget: () => void;
   #settings: PoolSettings;
   #state: "open" | "closing" | "closed" = "open";
   #whenClosed: Promise<void> | undefined;
@@ -45,6 +46,7 @@ export class DatabasePool implements Pool {
     this.#lending = new Lending({ name, settings, endpoint, onConnect, budget, meter, announce });
     this.#leaks = new LeakWatch(settings.leakWarning, (leak) => announce({ kind: "LeakSuspected", ...leak }));
     this.#transactions = new Slots(mostTransactions(settings));
+    this.#leaveBudget = budget.join(() => this.#lending.shed());
   }
 
   get settings(): PoolSettings {
@@ -173,6 +175,12 @@ export class DatabasePool implements Pool {
       this.#lending.reopen();
     }
     await this.open();
+  }
+
+  /** Gives back its part of the budget. Only for a pool that is closed and will not be opened again. */
+  retire(): void {
+    this.#leaveBudget();
+    this.#budget.reserve(-this.#settings.size);
   }
 
   /** The connection is counted as lent already. */

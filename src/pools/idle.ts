@@ -44,6 +44,11 @@ export class IdleStack {
     return this.#connections.pop();
   }
 
+  /** The one that was idle for longest. */
+  shift(): Connection | undefined {
+    return this.#connections.shift();
+  }
+
   /** False where it is not on the stack. */
   remove(connection: Connection): boolean {
     const index = this.#connections.indexOf(connection);

@@ -192,6 +192,13 @@ export class Lending {
     this.#options.announce({ kind: "Resized", size, overflow });
   }
 
+  /** Closes a connection that nobody uses and that is beyond the size; false where there is none. */
+  shed(): boolean {
+    const idle = this.#supply.excess > 0 ? this.#idle.shift() : undefined;
+    if (idle) this.#supply.discard(idle, "excess");
+    return idle !== undefined;
+  }
+
   /** Replaces every connection: the idle ones now, the others when they come back. */
   drain(): number {
     const idle = this.#idle.clear();
@@ -225,6 +232,12 @@ export class Lending {
     this.#isResting = false;
     this.#supply.restart();
     this.breaker.succeeded();
+  }
+
+  /** Whether a connection that comes back has to go: by the pool's own limit, or because another pool is short of one. */
+  get #isTooMany(): boolean {
+    if (this.#supply.total > this.#max) return true;
+    return this.#options.budget.isShort && this.#supply.excess > 0 && this.#line.length === 0;
   }
 
   #popFresh(): Connection | undefined {
@@ -305,7 +318,7 @@ export class Lending {
     else if (this.#drained.has(connection)) this.#supply.discard(connection, "drained");
     else if (connection.uses >= settings.maxUses || this.#idle.isDue(connection, now))
       this.#supply.discard(connection, "expired");
-    else if (this.#supply.total > this.#max) this.#supply.discard(connection, "excess");
+    else if (this.#isTooMany) this.#supply.discard(connection, "excess");
     else this.#offer(connection);
     if (meter.inUse > 0) return;
     this.#onAllReturned?.();

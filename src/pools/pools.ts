@@ -1,36 +1,92 @@
 import { Budget } from "./budget.ts";
 import { DatabasePool } from "./database-pool.ts";
 import type { PoolTarget } from "./endpoint.ts";
-import type { CloseOptions, Pool } from "./pool.ts";
+import type { PoolListener } from "./events.ts";
+import { type DatabaseOutcome, runOnEach } from "./outcomes.ts";
+import type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
+import type { Statement } from "./statement.ts";
+
+export interface PoolsOptions {
+  /** The most connections that all pools of the process have together; the sum of their sizes must fit (no limit). */
+  readonly budget?: number | undefined;
+}
 
 /** One pool per database, by the configuration's name. */
 export interface Pools {
+  /** In the order in which they were made. */
+  readonly all: readonly Pool[];
   /** Throws an `Error` for a name that has no pool. */
   get(name: string): Pool;
-  /** In the order of the configuration. */
-  readonly all: readonly Pool[];
+  has(name: string): boolean;
+  /**
+   * Makes a pool, which connects nothing yet. Throws a `StartError` where the URL cannot be read or the budget has no
+   * room for its size, and an `Error` where the name has one already.
+   */
+  create(target: PoolTarget): Pool;
+  /** The pool of that name, or a new one. Whoever asks at the same time gets the same. */
+  getOrCreate(target: PoolTarget): Pool;
+  /** Closes a pool and forgets it: name and budget are free when the promise resolves. Without one there is nothing to do. */
+  remove(name: string, options?: CloseOptions): Promise<void>;
+  /**
+   * Runs one statement, or several one after the other on one connection, on each of these databases at the same time.
+   * Never rejects: what failed stands beside what succeeded, in the order of the names.
+   */
+  runOnEach(
+    names: readonly string[],
+    statements: Statement | readonly Statement[],
+    options?: BorrowOptions,
+  ): Promise<readonly DatabaseOutcome[]>;
+  /** Calls back for everything that happens in any pool, also in those that are made later. Returns what ends that. */
+  on(listener: PoolListener): () => void;
   /** Closes all pools at the same time; never rejects. */
   close(options?: CloseOptions): Promise<void>;
 }
 
-/** Connects nothing yet. Throws a `StartError` where a URL cannot be read, and an `Error` where a name comes twice. */
-export function createPools(databases: readonly PoolTarget[]): Pools {
-  const budget = new Budget(Number.POSITIVE_INFINITY);
-  const byName = new Map<string, Pool>();
-  for (const database of databases) {
-    if (byName.has(database.name)) throw new Error(`Two databases are named "${database.name}".`);
-    byName.set(database.name, new DatabasePool(database, budget));
-  }
-  const all = [...byName.values()];
-  return {
-    all,
+/** Connects nothing yet. Throws as `create` does. */
+export function createPools(targets: readonly PoolTarget[] = [], { budget: total }: PoolsOptions = {}): Pools {
+  const budget = new Budget(total ?? Number.POSITIVE_INFINITY);
+  const byName = new Map<string, DatabasePool>();
+  const listeners = new Set<PoolListener>();
+  const pools: Pools = {
+    get all() {
+      return [...byName.values()];
+    },
     get(name) {
       const pool = byName.get(name);
       if (!pool) throw new Error(`There is no pool of a database "${name}".`);
       return pool;
     },
+    has: (name) => byName.has(name),
+    create(target) {
+      if (byName.has(target.name)) throw new Error(`Two databases are named "${target.name}".`);
+      const pool = new DatabasePool(target, budget);
+      pool.on((event) => {
+        for (const listener of listeners) listener(event);
+      });
+      byName.set(target.name, pool);
+      return pool;
+    },
+    getOrCreate: (target) => byName.get(target.name) ?? pools.create(target),
+    async remove(name, options) {
+      const pool = byName.get(name);
+      await pool?.close(options);
+      // Another call may have been faster, and the name may have a new pool.
+      if (!pool || byName.get(name) !== pool) return;
+      byName.delete(name);
+      pool.retire();
+    },
+    runOnEach: (names, statements, options) => runOnEach(names.map(pools.get), statements, options),
+    on(listener) {
+      const entry: PoolListener = (event) => listener(event);
+      listeners.add(entry);
+      return () => {
+        listeners.delete(entry);
+      };
+    },
     async close(options) {
-      await Promise.all(all.map((pool) => pool.close(options)));
+      await Promise.all(pools.all.map((pool) => pool.close(options)));
     },
   };
+  for (const target of targets) pools.create(target);
+  return pools;
 }
