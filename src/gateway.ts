@@ -5,7 +5,7 @@ import { buildSchema, exampleQuery } from "./graphql/index.ts";
 import { type Problem, StartError } from "./lib/index.ts";
 import { buildModel, type Model } from "./model/index.ts";
 import { createPlanner } from "./plan/index.ts";
-import { createPools, type Pools } from "./pools/index.ts";
+import { createPools, describeOverload, type Pools, readServerLoads } from "./pools/index.ts";
 import { createHandler, endpoint, isLoopback, type Listening, listen } from "./server/index.ts";
 
 export interface GatewayOptions {
@@ -21,6 +21,8 @@ export interface Gateway {
   readonly schema: GraphQLSchema;
   /** What was left out of the schema, and why. */
   readonly notices: readonly string[];
+  /** What an operator should know: connections that a server could not give. */
+  readonly warnings: readonly string[];
   /** A query to try first. */
   readonly exampleQuery: string;
   databases(): readonly DatabaseSummary[];
@@ -61,7 +63,10 @@ export async function createGateway(config: SluiceConfig, options: GatewayOption
 export async function openGateway(settings: Settings, options: GatewayOptions = {}): Promise<Gateway> {
   const insecure = options.insecure ?? false;
   checkAddress(settings.server.host, insecure);
-  const pools = createPools(settings.databases.map(({ pool, ...database }) => ({ ...database, settings: pool })));
+  const pools = createPools(
+    settings.databases.map(({ pool, ...database }) => ({ ...database, settings: pool })),
+    { budget: settings.budget },
+  );
   try {
     return await assemble(settings, pools, insecure, options.development ?? process.env.NODE_ENV !== "production");
   } catch (error) {
@@ -98,6 +103,7 @@ async function assemble(settings: Settings, pools: Pools, insecure: boolean, dev
   if (model.databases.every((database) => database.tables.length === 0)) {
     throw new StartError("Nothing to serve:", nothingToServe(settings, model));
   }
+  const warnings = describeOverload(await readServerLoads(pools.all), settings.budget);
   const schema = buildSchema(model, { planner: createPlanner(limits), maxLimit: limits.maxLimit });
   const example = server.exampleQuery ?? exampleQuery(model);
   const handler = createHandler({
@@ -122,6 +128,7 @@ async function assemble(settings: Settings, pools: Pools, insecure: boolean, dev
     model,
     schema,
     notices: model.notices,
+    warnings,
     exampleQuery: example,
     databases: () =>
       model.databases.map(({ name, tables }) => {

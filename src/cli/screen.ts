@@ -8,6 +8,8 @@ export interface Screen {
   readonly databases: readonly ScreenDatabase[];
   /** Sentences about what was left out. */
   readonly notices: readonly string[];
+  /** Sentences about what may go wrong. */
+  readonly warnings: readonly string[];
   readonly exampleQuery: string;
 }
 
@@ -31,6 +33,7 @@ export function renderScreen(screen: Screen, { width, colour }: { width: number;
     ...wrap(tableNames(tables), width - column).map((line) => " ".repeat(column) + line),
   ]);
   const notices = screen.notices.flatMap((notice) => bullet(visible(notice), width));
+  const warnings = screen.warnings.flatMap((warning) => bullet(visible(warning), width));
   const query = screen.exampleQuery.trim().split("\n").map(visible);
   return [
     "",
@@ -39,6 +42,7 @@ export function renderScreen(screen: Screen, { width, colour }: { width: number;
     ...databases,
     "",
     ...(notices.length > 0 ? ["Left out:", ...notices, ""] : []),
+    ...(warnings.length > 0 ? ["Warning:", ...warnings, ""] : []),
     "Try:",
     ...query.map((line) => `  ${line}`),
     "",

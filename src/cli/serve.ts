@@ -12,6 +12,7 @@ export interface Demo {
 /** What serving needs of a gateway. */
 export interface ServedGateway {
   readonly notices: Screen["notices"];
+  readonly warnings: Screen["warnings"];
   readonly exampleQuery: string;
   databases(): Screen["databases"];
   start(): Promise<{ readonly url: string }>;
@@ -81,8 +82,8 @@ async function startAll(options: ServeOptions, started: { stop(): Promise<void> 
 
   const { url } = await gateway.start();
   if (interrupted.aborted) return;
-  const { notices, exampleQuery } = gateway;
-  const screen: Screen = { url, databases: gateway.databases(), notices, exampleQuery };
+  const { notices, warnings, exampleQuery } = gateway;
+  const screen: Screen = { url, databases: gateway.databases(), notices, warnings, exampleQuery };
   stdout.write(renderScreen(screen, terminalOf(stdout, env)));
 }
 

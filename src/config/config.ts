@@ -10,6 +10,8 @@ export interface SluiceConfig {
   readonly links?: readonly LinkConfig[] | undefined;
   readonly server?: ServerConfig | undefined;
   readonly limits?: LimitsConfig | undefined;
+  /** The most connections of all pools together; the sum of their sizes must fit. Default: no limit. */
+  readonly budget?: number | undefined;
   /** For editors, in a JSON file; not read. */
   readonly $schema?: string | undefined;
 }

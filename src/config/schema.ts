@@ -59,6 +59,9 @@ export const configSchema = group({
       .describe("Host headers to answer beside the loopback's names."),
     exampleQuery: text().optional().describe("The query that the start screen offers."),
   }).prefault({}),
+  budget: whole(1, maxInt)
+    .optional()
+    .describe("The most connections of all pools together; every pool's size must fit. Default: no limit."),
   limits: group({
     maxLimit: whole(1, maxInt).default(1000).describe("The most rows that a list may return."),
   }).prefault({}),

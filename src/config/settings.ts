@@ -5,6 +5,8 @@ export interface Settings {
   readonly links: readonly LinkSettings[];
   readonly server: ServerSettings;
   readonly limits: LimitsSettings;
+  /** The most connections of all pools together. */
+  readonly budget?: number;
   /**
    * True where a configuration file or object names the databases: a clash of names then stops the start. False for
    * databases that are named by URL alone.

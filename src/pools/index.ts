@@ -1,12 +1,12 @@
-export { describeOverload, readServerLoads, type ServerLoad } from "./capacity.ts";
 export type { BreakerSnapshot, BreakerState } from "./breaker.ts";
+export { describeOverload, readServerLoads, type ServerLoad } from "./capacity.ts";
 export type { PoolTarget } from "./endpoint.ts";
 export { translateError } from "./errors.ts";
 export type { PoolEvent, PoolListener, RemovalReason } from "./events.ts";
 export type { LatencySnapshot } from "./latency.ts";
 export type { HeldLease, Lease } from "./lease.ts";
-export type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
 export type { DatabaseOutcome } from "./outcomes.ts";
+export type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
 export { createPools, type Pools, type PoolsOptions } from "./pools.ts";
 export type { OnConnect } from "./readiness.ts";
 export type { Statement } from "./statement.ts";

@@ -131,6 +131,31 @@ describe("a database without a table to serve", () => {
   });
 });
 
+describe("connections", () => {
+  test("beyond the budget stop the start", async () => {
+    const error = await failure({ databases: databases(), budget: 9 });
+    expect(error.problems).toEqual([
+      { path: "databases.support.pool.size", message: expect.stringContaining("5 more connections") },
+    ]);
+    await expectNoConnections();
+  });
+
+  test("that the server could not give are warned of, with the sum", async () => {
+    const pool = { size: 1, overflow: 5_000 };
+    const both = { shop: { url: shop.url, pool }, support: { url: support.url, pool } };
+    const overloaded = await startGateway({ databases: both });
+    expect(overloaded.gateway.warnings).toEqual([
+      expect.stringMatching(
+        /^\S+ gives \d+ connections to everybody, and this process alone may ask for 10002 \(shop 1 \+ 5000, support 1 \+ 5000\)\./,
+      ),
+    ]);
+    await overloaded.dispose();
+    const capped = await startGateway({ databases: both, budget: 20 });
+    expect(capped.gateway.warnings).toEqual([]);
+    await capped.dispose();
+  });
+});
+
 describe("the address", () => {
   test("other than the loopback needs --insecure", async () => {
     const error = await failure({ databases: databases(), server: { host: "0.0.0.0", port: 0 } });

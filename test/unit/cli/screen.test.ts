@@ -11,6 +11,7 @@ const screen: Screen = {
   url: "http://127.0.0.1:4000/graphql",
   databases: [shop],
   notices: [],
+  warnings: [],
   exampleQuery: "{\n  shopOrders(limit: 3) { id }\n}\n",
 };
 const plain = (part: Partial<Screen> = {}) => renderScreen({ ...screen, ...part }, { width: 80, colour: false });
@@ -46,10 +47,22 @@ Ctrl-C ends it.
 `);
 });
 
+test("it says what may go wrong, after what was left out", () => {
+  const text = plain({ notices: ["A is left out."], warnings: ["db:5432 gives 10 connections."] });
+  expect(text).toContain(`Left out:
+  - A is left out.
+
+Warning:
+  - db:5432 gives 10 connections.
+
+Try:
+`);
+});
+
 test("no line is longer than the width", () => {
   const notices = ["word ".repeat(60).trim()];
   for (const width of [40, 60, 80]) {
-    const lines = renderScreen({ ...screen, notices }, { width, colour: false }).split("\n");
+    const lines = renderScreen({ ...screen, notices, warnings: notices }, { width, colour: false }).split("\n");
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(Math.max(width, 55));
   }
 });

@@ -18,6 +18,7 @@ async function serveParts(options: Partial<ServeOptions> & { gateway?: Partial<S
   const stderr = makeOutput();
   const gateway: ServedGateway = {
     notices: [],
+    warnings: [],
     exampleQuery: "{ a }",
     databases: () => [{ name: "shop", target: "h:5432/shop", tables: ["orders"], pool: { size: 5, overflow: 15 } }],
     start: async () => {
