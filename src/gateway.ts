@@ -109,6 +109,7 @@ async function assemble(settings: Settings, pools: Pools, insecure: boolean, dev
   const handler = createHandler({
     schema,
     pools,
+    limits,
     exampleQuery: example,
     allowedHosts: insecure ? undefined : server.allowedHosts,
     development,

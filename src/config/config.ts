@@ -115,6 +115,14 @@ export interface ServerConfig {
 export interface LimitsConfig {
   /** The most rows that a list may return. Default: 1000. */
   readonly maxLimit?: number | undefined;
+  /** The largest body of a request. Default: 4,194,304. */
+  readonly requestBytes?: number | undefined;
+  /** The most tokens (names, values, punctuation) of a document. Default: 20,000. */
+  readonly documentTokens?: number | undefined;
+  /** How deep fields, fragments and values of arguments may be nested. Default: 50. */
+  readonly depth?: number | undefined;
+  /** The most that the statements of one request may answer together, in characters. Default: 67,108,864. */
+  readonly responseBytes?: number | undefined;
 }
 
 /** Returns what it is given; an editor then knows the type. */

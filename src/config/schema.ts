@@ -9,6 +9,11 @@ const hostRule = "must be a host name, an address, or the directory of a socket"
 const listenRule = "must be a host name or an address";
 const prefixRule = 'must be letters, digits and "_", with a letter first, or "" for none';
 
+/** Texts are held whole, and V8 has none of more than 2^29 characters. */
+const maxBytes = 2 ** 29 - 1;
+/** What every function that calls itself for what is nested can bear. */
+const maxDepth = 250;
+
 export const databaseSchema = group({
   url: url().optional().describe("postgres://user:password@host:5432/database?sslmode=verify-full"),
   host: text(hostRule)
@@ -64,5 +69,11 @@ export const configSchema = group({
     .describe("The most connections of all pools together; every pool's size must fit. Default: no limit."),
   limits: group({
     maxLimit: whole(1, maxInt).default(1000).describe("The most rows that a list may return."),
+    requestBytes: whole(1, maxBytes).default(4_194_304).describe("The largest body of a request."),
+    documentTokens: whole(1, maxInt).default(20_000).describe("The most tokens of a document."),
+    depth: whole(1, maxDepth).default(50).describe("How deep fields, fragments and values of arguments may be nested."),
+    responseBytes: whole(1, maxBytes)
+      .default(67_108_864)
+      .describe("The most that the statements of one request may answer together, in characters."),
   }).prefault({}),
 }) satisfies z.ZodType<unknown, SluiceConfig>;

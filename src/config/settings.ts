@@ -148,4 +148,12 @@ export interface ServerSettings {
 export interface LimitsSettings {
   /** The most rows that a list may return. */
   readonly maxLimit: number;
+  /** The largest body of a request. */
+  readonly requestBytes: number;
+  /** The most tokens of a document. */
+  readonly documentTokens: number;
+  /** How deep fields, fragments and values of arguments may be nested. */
+  readonly depth: number;
+  /** The most that the statements of one request may answer together, in characters. */
+  readonly responseBytes: number;
 }

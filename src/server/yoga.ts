@@ -1,11 +1,14 @@
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import type { GraphQLSchema } from "graphql";
 import { createYoga } from "graphql-yoga";
+import type { LimitsSettings } from "../config/index.ts";
 import { createRequestContext, type RequestContext } from "../execute/index.ts";
 import { admin } from "../lib/index.ts";
 import type { Pools } from "../pools/index.ts";
+import { documentCaches } from "./document-caches.ts";
 import { maskError } from "./mask.ts";
 import { useChangedSchema } from "./use-changed-schema.ts";
+import { useDocumentLimits } from "./use-document-limits.ts";
 import { useExactJson } from "./use-exact-json.ts";
 import { useGraphqlJs } from "./use-graphql-js.ts";
 import { useKnownHost } from "./use-known-host.ts";
@@ -18,6 +21,7 @@ import { useTrace } from "./use-trace.ts";
 export interface HandlerOptions {
   readonly schema: GraphQLSchema;
   readonly pools: Pools;
+  readonly limits: LimitsSettings;
   /** What GraphiQL opens with. */
   readonly exampleQuery: string;
   /** `Host` headers to answer beside the loopback's; undefined answers all. */
@@ -45,6 +49,7 @@ export function createHandler(options: HandlerOptions) {
     landingPage: false,
     cors: false,
     multipart: false,
+    parserAndValidationCache: documentCaches(),
     maskedErrors: { maskError },
     plugins: [
       ...(options.allowedHosts ? [useKnownHost({ allowedHosts: options.allowedHosts })] : []),
@@ -52,6 +57,7 @@ export function createHandler(options: HandlerOptions) {
       usePageHeaders(),
       useRedirect(endpoint),
       useExactJson(),
+      useDocumentLimits(options.limits),
       useGraphqlJs(),
       useChangedSchema(),
       ...(trace ? [trace] : []),

@@ -44,7 +44,7 @@ test("a URL alone has every default", () => {
     ],
     links: [],
     server: { host: "127.0.0.1", port: 4000, allowedHosts: [] },
-    limits: { maxLimit: 1000 },
+    limits: { maxLimit: 1000, requestBytes: 4194304, documentTokens: 20000, depth: 50, responseBytes: 67108864 },
     strictNames: true,
   });
 });
@@ -56,7 +56,7 @@ test("what is written is kept, in the order of writing", () => {
       shop: { url: shop, schemas: ["sales", "public"], pool: { size: 1, overflow: 0, statementTimeout: 0 } },
     },
     server: { host: "0.0.0.0", port: 0, allowedHosts: ["api.example.com"], exampleQuery: "{ a }" },
-    limits: { maxLimit: 5 },
+    limits: { maxLimit: 5, requestBytes: 1, documentTokens: 2, depth: 3, responseBytes: 4 },
   });
   const { databases, server, limits } = resolve(config);
   expect(databases).toMatchObject([
@@ -73,7 +73,7 @@ test("what is written is kept, in the order of writing", () => {
     },
   ]);
   expect(server).toEqual({ host: "0.0.0.0", port: 0, allowedHosts: ["api.example.com"], exampleQuery: "{ a }" });
-  expect(limits).toEqual({ maxLimit: 5 });
+  expect(limits).toEqual({ maxLimit: 5, requestBytes: 1, documentTokens: 2, depth: 3, responseBytes: 4 });
 });
 
 test("an undefined setting counts as absent", () => {
@@ -151,7 +151,7 @@ test("an unknown key names the nearest one, or all", async () => {
   const config = { databses: {}, databases: { shop: { url: shop, pool: { szie: 1 } } }, limits: { colour: 1 } };
   expect(await wrong(config)).toEqual([
     'databases.shop.pool.szie: is not a setting; did you mean "size"?',
-    "limits.colour: is not a setting; known are maxLimit",
+    "limits.colour: is not a setting; known are maxLimit, requestBytes, documentTokens, depth, responseBytes",
     'databses: is not a setting; did you mean "databases"?',
   ]);
 });
