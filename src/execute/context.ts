@@ -1,7 +1,7 @@
 import type DataLoader from "dataloader";
 import type { LimitFunction } from "p-limit";
 import type { Principal } from "../lib/index.ts";
-import type { LinkPlan } from "../plan/index.ts";
+import { type Budget, createBudget, type LinkPlan } from "../plan/index.ts";
 import type { Pools } from "../pools/index.ts";
 
 /** What one request has to itself. Nothing in it outlives the answer. */
@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly signal: AbortSignal | undefined;
   /** The most statements that this request runs at once on one database. */
   readonly statementsAtOnce: number;
+  /** What the root fields may need together. */
+  readonly budget: Budget;
   /** Filled as root fields are planned: the links below them, by path. */
   readonly links: Map<string, LinkPlan>;
   readonly loaders: Map<LinkPlan, LinkLoader>;
@@ -37,6 +39,7 @@ export function createRequestContext(options: RequestOptions): RequestContext {
     pools: options.pools,
     signal: options.signal,
     statementsAtOnce: options.statementsAtOnce,
+    budget: createBudget(),
     links: new Map(),
     loaders: new Map(),
     limits: new Map(),

@@ -17,11 +17,12 @@ export async function runStatement(
   scope: BindScope,
   countRows: (answer: unknown) => number,
 ): Promise<unknown> {
+  const { name, text } = statement;
   const values = statement.binds.map((bind) => bind(scope));
   checkText(values);
   const pool = context.pools.get(statement.database);
-  const { name, text } = statement;
-  const send = () => pool.value({ name, text, values, effects: "none" }, { signal: context.signal });
+  const query = { text, values, effects: "none", ...(name !== undefined && { name }) } as const;
+  const send = () => pool.value(query, { signal: context.signal });
   const limit = limitOf(context, statement.database);
   if (!statementChannel.hasSubscribers) return parse(await limit(send));
 

@@ -1,3 +1,4 @@
+export { type Budget, createBudget, largestOperation } from "./budget.ts";
 export { rowKey } from "./keys.ts";
 export type { FieldMeaning, InputMeaning } from "./meaning.ts";
 export { type Direction, directionNames } from "./order.ts";

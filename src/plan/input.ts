@@ -16,6 +16,7 @@ import {
 } from "graphql";
 import { SluiceError } from "../lib/index.ts";
 import type { Bind } from "../sql/index.ts";
+import type { Budget } from "./budget.ts";
 
 /**
  * An argument's value, seen as what it is made of and where its leaves come from. The shape may decide a statement's
@@ -36,49 +37,56 @@ export interface InputEntry {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
+interface Scope {
+  readonly variables: Variables;
+  readonly budget: Budget;
+}
+
 /** The arguments that a field was given, by name. What is left out, or is a variable left out, is not there. */
 export function readArguments(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   variables: Variables,
+  budget: Budget,
 ): ReadonlyMap<string, Input> {
   const inputs = new Map<string, Input>();
   for (const argument of node.arguments ?? []) {
     const type = field.args.find((each) => each.name === argument.name.value)?.type;
-    const input = type && readLiteral(argument.value, type, variables);
+    const input = type && readLiteral(argument.value, type, { variables, budget });
     if (input) inputs.set(argument.name.value, input);
   }
   return inputs;
 }
 
-function readLiteral(node: ValueNode, type: GraphQLInputType, variables: Variables): Input | undefined {
+function readLiteral(node: ValueNode, type: GraphQLInputType, scope: Scope): Input | undefined {
   if (node.kind === Kind.VARIABLE) {
     const name = node.name.value;
-    const value = property(variables, name);
-    return value === undefined ? undefined : readValue(value, type, [name]);
+    const value = property(scope.variables, name);
+    return value === undefined ? undefined : readValue(value, type, [name], scope.budget);
   }
-  if (isNonNullType(type)) return readLiteral(node, type.ofType, variables);
+  if (isNonNullType(type)) return readLiteral(node, type.ofType, scope);
+  scope.budget.spend(1);
   if (node.kind === Kind.NULL) return { kind: "null" };
   if (isListType(type)) {
     // A single value stands for a list of one (spec, section 3.12, "Input Coercion").
     const nodes = node.kind === Kind.LIST ? node.values : [node];
-    const items = nodes.map((item) => readLiteral(item, type.ofType, variables) ?? { kind: "null" as const });
+    const items = nodes.map((item) => readLiteral(item, type.ofType, scope) ?? { kind: "null" as const });
     return holdsLeaves(type) ? leafList(items) : { kind: "list", items };
   }
   if (isInputObjectType(type)) {
     const fields = type.getFields();
     const entries = (node.kind === Kind.OBJECT ? node.fields : []).flatMap((entry): InputEntry[] => {
       const field = fields[entry.name.value];
-      const input = field && readLiteral(entry.value, field.type, variables);
+      const input = field && readLiteral(entry.value, field.type, scope);
       return input ? [{ name: entry.name.value, field, input }] : [];
     });
     return { kind: "object", entries };
   }
-  return readLeaf(node, type);
+  return readLeaf(node, type, scope.budget);
 }
 
-function readLeaf(node: ValueNode, type: GraphQLLeafType): Input {
-  if (holdsVariable(node)) {
+function readLeaf(node: ValueNode, type: GraphQLLeafType, budget: Budget): Input {
+  if (holdsVariable(node, budget)) {
     // Only JSON can hold one, and there a variable of any type may stand for a part of any form.
     throw new SluiceError(
       "BAD_USER_INPUT",
@@ -89,11 +97,13 @@ function readLeaf(node: ValueNode, type: GraphQLLeafType): Input {
   return { kind: "leaf", value, bind: () => value };
 }
 
-function holdsVariable(node: ValueNode): boolean {
+function holdsVariable(node: ValueNode, budget: Budget): boolean {
   if (node.kind !== Kind.OBJECT && node.kind !== Kind.LIST) return false;
   let found = false;
   visit(node, {
-    Variable() {
+    enter(each) {
+      budget.spend(1);
+      if (each.kind !== Kind.VARIABLE) return undefined;
       found = true;
       return BREAK;
     },
@@ -103,20 +113,21 @@ function holdsVariable(node: ValueNode): boolean {
 
 type Path = readonly (string | number)[];
 
-/** A value that came in a variable, coerced already. */
-function readValue(value: unknown, type: GraphQLInputType, path: Path): Input {
-  if (isNonNullType(type)) return readValue(value, type.ofType, path);
+/** A value that came in a variable, coerced already. Leaves and lists of them cost nothing: they are not looked at. */
+function readValue(value: unknown, type: GraphQLInputType, path: Path, budget: Budget): Input {
+  if (isNonNullType(type)) return readValue(value, type.ofType, path, budget);
+  const isLeaf = isLeafType(type) || holdsLeaves(type);
+  if (!isLeaf) budget.spend(1);
   if (value === null || value === undefined) return { kind: "null" };
-  if (isLeafType(type) || holdsLeaves(type))
-    return { kind: "leaf", value, bind: (scope) => dig(scope.variables, path) };
+  if (isLeaf) return { kind: "leaf", value, bind: (scope) => dig(scope.variables, path) };
   if (isListType(type)) {
     const items = Array.isArray(value) ? value : [value];
-    return { kind: "list", items: items.map((item, index) => readValue(item, type.ofType, [...path, index])) };
+    return { kind: "list", items: items.map((item, index) => readValue(item, type.ofType, [...path, index], budget)) };
   }
   const entries = Object.values(type.getFields()).flatMap((field): InputEntry[] => {
     const inner = property(value, field.name);
     if (inner === undefined) return [];
-    return [{ name: field.name, field, input: readValue(inner, field.type, [...path, field.name]) }];
+    return [{ name: field.name, field, input: readValue(inner, field.type, [...path, field.name], budget) }];
   });
   return { kind: "object", entries };
 }

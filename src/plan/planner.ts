@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, OperationDefinitionNode } from "graphql";
 import { LRUCache } from "lru-cache";
-import { createBudget } from "./budget.ts";
+import { type Budget, relationCost } from "./budget.ts";
 import { readArguments, type Variables } from "./input.ts";
 import type { RootPlan } from "./plan.ts";
 import { variablesShape } from "./shape.ts";
@@ -14,7 +14,7 @@ export interface PlannerOptions {
 /** Plans the generated root fields of one schema. */
 export interface Planner {
   /** @throws SluiceError where the arguments cannot be planned: null for a value, too many fields. */
-  plan(info: GraphQLResolveInfo): RootPlan;
+  plan(info: GraphQLResolveInfo, budget: Budget): RootPlan;
 }
 
 /** What all cached plans may take, and one of them, in characters of SQL and keys. */
@@ -52,12 +52,15 @@ export function createPlanner(options: PlannerOptions): Planner {
   };
 
   return {
-    plan(info) {
+    plan(info, budget) {
       const variables = info.variableValues.coerced;
       const key = `${numberOf(info.operation)} ${info.path.key} ${shapeOf(info, variables)}`;
       const known = cache.get(key);
-      if (known) return known;
-      const plan = planField(info, variables, options);
+      if (known) {
+        budget.spend(known.cost);
+        return known;
+      }
+      const plan = planField(info, variables, options, budget);
       cache.set(key, plan);
       return plan;
     },
@@ -72,14 +75,17 @@ function sizeOf(plan: RootPlan, key: string): number {
   return statements.reduce((sum, { text, binds }) => sum + text.length + binds.length * bindSize, key.length);
 }
 
-function planField(info: GraphQLResolveInfo, variables: Variables, options: PlannerOptions): RootPlan {
+function planField(info: GraphQLResolveInfo, variables: Variables, options: PlannerOptions, budget: Budget): RootPlan {
   const field = info.parentType.getFields()[info.fieldName];
   const meaning = field?.extensions.sluice;
   const node = info.fieldNodes[0];
   if (!field || !meaning || !node) throw new Error(`${info.fieldName} is no generated field.`);
-  const inputs = readArguments(field, node, variables);
-  return planRoot(
+  const before = budget.spent;
+  budget.spend(relationCost);
+  const inputs = readArguments(field, node, variables, budget);
+  const plan = planRoot(
     { key: String(info.path.key), field, meaning, inputs, nodes: info.fieldNodes },
-    { fragments: info.fragments, variables, maxLimit: options.maxLimit, budget: createBudget() },
+    { fragments: info.fragments, variables, maxLimit: options.maxLimit, budget },
   );
+  return { ...plan, cost: budget.spent - before };
 }

@@ -42,7 +42,7 @@ export function manyRows(
   );
   return sql`select coalesce(json_agg(${sql.reference(row)}.*), '[]'::json) from (
 select ${printed(selection, outer, path, scope)} from (
-select ${columns} from ${from(table, inner)}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner, scope.budget)])}${orderBy(orderTerms(selected.inputs.get("orderBy"), table, inner))}${page(selected.inputs, scope.maxLimit)}
+select ${columns} from ${from(table, inner)}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner)])}${orderBy(orderTerms(selected.inputs.get("orderBy"), table, inner))}${page(selected.inputs, scope.maxLimit)}
 ) as ${sql.reference(outer)}
 ) as ${sql.reference(row)}`;
 }

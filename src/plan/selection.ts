@@ -12,7 +12,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import type { Budget } from "./budget.ts";
+import { type Budget, relationCost } from "./budget.ts";
 import { type Input, readArguments, type Variables } from "./input.ts";
 import type { FieldMeaning } from "./meaning.ts";
 
@@ -39,7 +39,6 @@ export function selectionOf(selected: Selected, scope: SelectionScope): readonly
   const type = getNamedType(selected.field.type);
   if (!isObjectType(type)) throw new Error(`${selected.field.name} does not return an object.`);
   const selection = readSelection(type, selected.nodes, scope);
-  scope.budget.spend(selection.length);
   if (selection.length <= mostFields) return selection;
   throw new SluiceError(
     "LIMIT_EXCEEDED",
@@ -67,7 +66,9 @@ function readSelection(
     const field = first && fields[first.name.value];
     const meaning = field?.extensions.sluice;
     if (!first || !field || !meaning) return [];
-    return [{ key, field, meaning, inputs: readArguments(field, first, scope.variables), nodes: group }];
+    if (meaning.kind === "edge") scope.budget.spend(relationCost);
+    const inputs = readArguments(field, first, scope.variables, scope.budget);
+    return [{ key, field, meaning, inputs, nodes: group }];
   });
 }
 
@@ -77,7 +78,9 @@ function collect(
   grouped: Map<string, FieldNode[]>,
   opened: Set<string>,
 ): void {
-  for (const node of set?.selections ?? []) {
+  const selections = set?.selections ?? [];
+  scope.budget.spend(selections.length);
+  for (const node of selections) {
     if (!isIncluded(node, scope.variables)) continue;
     switch (node.kind) {
       case Kind.FIELD: {

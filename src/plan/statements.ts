@@ -12,7 +12,7 @@ export interface StatementScope extends SelectionScope {
 }
 
 /** A root field and every link below it, each planned as one statement. */
-export function planRoot(root: Selected, scope: StatementScope): RootPlan {
+export function planRoot(root: Selected, scope: StatementScope): Omit<RootPlan, "cost"> {
   const links = new Map<string, LinkPlan>();
   const pending: PendingLink[] = [];
   const rows: RowsScope = { ...scope, links: pending };
@@ -78,6 +78,12 @@ function planLink(link: PendingLink, scope: RowsScope): LinkPlan {
   return { edge, statement: prepare(edge.target, text) };
 }
 
+/**
+ * The longest statement that connections prepare, in characters. Each keeps two hundred of them, parsed, and one of this
+ * length takes megabytes.
+ */
+const longestPrepared = 32_768;
+
 /** The protocol counts parameters in 16 bits (manual, section 54.7, "Bind"). */
 const mostBinds = 65_535;
 
@@ -90,5 +96,6 @@ function prepare(table: Table, fragment: Fragment): Statement {
       { limit: "valuesPerStatement" },
     );
   }
-  return { database: table.database, name: statementName(text), text, binds };
+  const name = text.length <= longestPrepared ? statementName(text) : undefined;
+  return { database: table.database, name, text, binds };
 }

@@ -2,7 +2,6 @@ import { SluiceError } from "../lib/index.ts";
 import type { ValueType } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
 import { boundList, boundValue } from "./bound.ts";
-import type { Budget } from "./budget.ts";
 import type { Input, InputEntry } from "./input.ts";
 
 /**
@@ -10,43 +9,37 @@ import type { Input, InputEntry } from "./input.ts";
  *
  * @throws SluiceError BAD_USER_INPUT where null stands for a value: a comparison with null would match nothing, in silence.
  */
-export function whereCondition(input: Input | undefined, alias: Alias, budget: Budget): Fragment | undefined {
-  return input?.kind === "object" ? allOf(input.entries, { alias, budget }, "where") : undefined;
+export function whereCondition(input: Input | undefined, alias: Alias): Fragment | undefined {
+  return input?.kind === "object" ? allOf(input.entries, alias, "where") : undefined;
 }
 
-interface Scope {
-  readonly alias: Alias;
-  readonly budget: Budget;
-}
-
-function allOf(entries: readonly InputEntry[], scope: Scope, path: string): Fragment | undefined {
-  scope.budget.spend(entries.length);
+function allOf(entries: readonly InputEntry[], alias: Alias, path: string): Fragment | undefined {
   return joined(
-    entries.map((entry) => entryCondition(entry, scope, `${path}.${entry.name}`)),
+    entries.map((entry) => entryCondition(entry, alias, `${path}.${entry.name}`)),
     sql` and `,
   );
 }
 
-function entryCondition(entry: InputEntry, scope: Scope, path: string): Fragment | undefined {
+function entryCondition(entry: InputEntry, alias: Alias, path: string): Fragment | undefined {
   const meaning = entry.field.extensions.sluice;
   const { input } = entry;
   if (input.kind === "null") throw nullValue(path);
   switch (meaning?.kind) {
     case "and":
-      return joined(groups(input, scope, path), sql` and `);
+      return joined(groups(input, alias, path), sql` and `);
     case "or": {
-      const conditions = groups(input, scope, path);
+      const conditions = groups(input, alias, path);
       if (conditions.length === 0) return sql`false`;
       // One branch that filters nothing lets everything through.
       return conditions.includes(undefined) ? undefined : joined(conditions, sql` or `);
     }
     case "not": {
-      const inner = input.kind === "object" ? allOf(input.entries, scope, path) : undefined;
+      const inner = input.kind === "object" ? allOf(input.entries, alias, path) : undefined;
       return inner ? sql`not (${inner})` : sql`false`;
     }
     case "column": {
       const { type } = meaning.column;
-      const column = type.compare(sql.column(scope.alias, meaning.column.name));
+      const column = type.compare(sql.column(alias, meaning.column.name));
       const conditions = (input.kind === "object" ? input.entries : []).map((each) =>
         comparison(each, column, type, `${path}.${each.name}`),
       );
@@ -73,12 +66,11 @@ function comparison(entry: InputEntry, column: Fragment, type: ValueType, path: 
   }
 }
 
-function groups(input: Input, scope: Scope, path: string): (Fragment | undefined)[] {
+function groups(input: Input, alias: Alias, path: string): (Fragment | undefined)[] {
   const items = input.kind === "list" ? input.items : [];
-  scope.budget.spend(items.length);
   return items.map((item, index) => {
     if (item.kind !== "object") throw nullValue(`${path}[${index}]`);
-    const inner = allOf(item.entries, scope, `${path}[${index}]`);
+    const inner = allOf(item.entries, alias, `${path}[${index}]`);
     return inner && sql`(${inner})`;
   });
 }

@@ -17,6 +17,7 @@ import { usePageHeaders } from "./use-page-headers.ts";
 import { useRedirect } from "./use-redirect.ts";
 import { useSameOrigin } from "./use-same-origin.ts";
 import { useTrace } from "./use-trace.ts";
+import { useVariableLimits } from "./use-variable-limits.ts";
 
 export interface HandlerOptions {
   readonly schema: GraphQLSchema;
@@ -56,6 +57,7 @@ export function createHandler(options: HandlerOptions) {
       useSameOrigin(),
       usePageHeaders(),
       useRedirect(endpoint),
+      useVariableLimits(options.limits),
       useExactJson(),
       useDocumentLimits(options.limits),
       useGraphqlJs(),

@@ -20,8 +20,8 @@ afterAll(async () => {
   await database?.dispose();
 });
 
-const prepared = async (): Promise<{ statements: number; session: number }> => {
-  const { rows } = await gateway.data("{ rows: prepareds { statements session } }");
+const prepared = async (on = gateway): Promise<{ statements: number; session: number }> => {
+  const { rows } = await on.data("{ rows: prepareds { statements session } }");
   const [row] = Array.isArray(rows) ? rows : [];
   return row;
 };
@@ -43,4 +43,31 @@ test("a thousand shapes leave at most two hundred statements on a connection, an
   expect(after.session).toBe(session);
   expect(after.statements).toBeGreaterThan(0);
   expect(after.statements).toBeLessThanOrEqual(200);
+});
+
+test("a statement of more than 32,768 characters is not prepared", async () => {
+  const query = "query ($or: [NoteWhere!]) { notes(where: {or: $or}) { id } }";
+  // The connection may hold as many as it can already.
+  const fresh = await startGateway({
+    databases: { main: { url: database.url, prefix: "", pool: { size: 1, overflow: 0 } } },
+  });
+  const preparedBy = async (conditions: number) => {
+    const or = Array.from({ length: conditions }, () => ({ id: { eq: 1 } }));
+    const before = await prepared(fresh);
+    const [statement] = await fresh.statements(query, { or });
+    const after = await prepared(fresh);
+    expect(after.session).toBe(before.session);
+    return { length: statement?.sql.length ?? 0, statements: after.statements - before.statements };
+  };
+  try {
+    // This statement itself is prepared the first time.
+    await prepared(fresh);
+    const small = await preparedBy(10);
+    expect(small.statements).toBe(1);
+    const large = await preparedBy(1200);
+    expect(large.length).toBeGreaterThan(32_768);
+    expect(large.statements).toBe(0);
+  } finally {
+    await fresh.dispose();
+  }
 });
