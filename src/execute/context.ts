@@ -1,5 +1,6 @@
 import type DataLoader from "dataloader";
 import type { LimitFunction } from "p-limit";
+import type { LimitsSettings } from "../config/index.ts";
 import type { Principal } from "../lib/index.ts";
 import { type Budget, createBudget, type LinkPlan } from "../plan/index.ts";
 import type { Pools } from "../pools/index.ts";
@@ -17,10 +18,16 @@ export interface RequestContext {
   /** Filled as root fields are planned: the links below them, by path. */
   readonly links: Map<string, LinkPlan>;
   readonly loaders: Map<LinkPlan, LinkLoader>;
-  readonly limits: Map<string, LimitFunction>;
+  /** What runs statements, no more at once than may be, by database. */
+  readonly runners: Map<string, LimitFunction>;
+  readonly limits: RequestLimits;
+  /** How many characters its statements answered so far. */
+  received: number;
   /** Set once the answer holds a minus zero, which `JSON.stringify` would print as zero. */
   hasMinusZero: boolean;
 }
+
+export type RequestLimits = Pick<LimitsSettings, "requestBytes" | "responseBytes">;
 
 /** Keys are the values that a link follows, as text: one, or several. */
 export type LinkKey = string | readonly string[];
@@ -31,6 +38,7 @@ export interface RequestOptions {
   readonly pools: Pools;
   readonly signal?: AbortSignal;
   readonly statementsAtOnce: number;
+  readonly limits: RequestLimits;
 }
 
 export function createRequestContext(options: RequestOptions): RequestContext {
@@ -42,7 +50,9 @@ export function createRequestContext(options: RequestOptions): RequestContext {
     budget: createBudget(),
     links: new Map(),
     loaders: new Map(),
-    limits: new Map(),
+    runners: new Map(),
+    limits: options.limits,
+    received: 0,
     hasMinusZero: false,
   };
 }

@@ -1,15 +1,15 @@
 import pLimit, { type LimitFunction } from "p-limit";
-import { statementChannel } from "../lib/index.ts";
+import { SluiceError, statementChannel } from "../lib/index.ts";
 import type { Statement } from "../plan/index.ts";
 import type { BindScope } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
-import { checkText } from "./text.ts";
+import { checkValues } from "./values.ts";
 
 /**
  * Sends one statement on a borrowed connection and gives what it answered.
  *
  * @param countRows how many rows the answer stands for, asked only while somebody listens to statements.
- * @throws SluiceError what the pool or the database said, or a bound value that is over a limit.
+ * @throws SluiceError what the pool or the database said, a bound value that cannot be sent, or an answer that is too large.
  */
 export async function runStatement(
   context: RequestContext,
@@ -19,17 +19,17 @@ export async function runStatement(
 ): Promise<unknown> {
   const { name, text } = statement;
   const values = statement.binds.map((bind) => bind(scope));
-  checkText(values);
+  checkValues(values, mostBound * context.limits.requestBytes);
   const pool = context.pools.get(statement.database);
   const query = { text, values, effects: "none", ...(name !== undefined && { name }) } as const;
   const send = () => pool.value(query, { signal: context.signal });
-  const limit = limitOf(context, statement.database);
-  if (!statementChannel.hasSubscribers) return parse(await limit(send));
+  const run = runnerOf(context, statement.database);
+  if (!statementChannel.hasSubscribers) return read(context, await run(send));
 
   const started = performance.now();
   let answer: unknown = null;
   try {
-    answer = parse(await limit(send));
+    answer = read(context, await run(send));
     return answer;
   } finally {
     statementChannel.publish({
@@ -42,14 +42,25 @@ export async function runStatement(
   }
 }
 
-function parse(text: unknown): unknown {
-  return typeof text === "string" ? JSON.parse(text) : null;
+/** How many times the largest request one statement may carry. */
+const mostBound = 4;
+
+function read(context: RequestContext, text: unknown): unknown {
+  if (typeof text !== "string") return null;
+  const { responseBytes } = context.limits;
+  const received = context.received + text.length;
+  if (received > responseBytes) {
+    const message = `The answers that this request needs are longer than ${responseBytes} characters together. Select fewer fields or rows.`;
+    throw new SluiceError("RESULT_TOO_LARGE", message, { limit: "responseBytes" });
+  }
+  context.received = received;
+  return JSON.parse(text);
 }
 
-function limitOf(context: RequestContext, database: string): LimitFunction {
-  const known = context.limits.get(database);
+function runnerOf(context: RequestContext, database: string): LimitFunction {
+  const known = context.runners.get(database);
   if (known) return known;
-  const limit = pLimit(context.statementsAtOnce);
-  context.limits.set(database, limit);
-  return limit;
+  const runner = pLimit(context.statementsAtOnce);
+  context.runners.set(database, runner);
+  return runner;
 }

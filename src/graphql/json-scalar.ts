@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
-import { parseExact } from "../lib/index.ts";
+import { deepestJson, isNestedDeeper, parseExact, SluiceError } from "../lib/index.ts";
 
 /** A JSON document. Inside the gateway it is JSON text; numbers keep every digit in both directions. */
 export function createJsonScalar(): GraphQLScalarType {
@@ -7,10 +7,16 @@ export function createJsonScalar(): GraphQLScalarType {
     name: "JSON",
     description: "Any JSON value. Numbers are kept as they were written.",
     specifiedByURL: "https://www.rfc-editor.org/rfc/rfc8259",
-    coerceOutputValue: (value) => (typeof value === "string" ? parseExact(value) : value),
+    coerceOutputValue: (value) => (typeof value === "string" ? readText(value) : value),
     coerceInputValue: (value) => checked(JSON.stringify(value)),
     coerceInputLiteral: (node) => checked(literalText(node), node),
   });
+}
+
+function readText(text: string): unknown {
+  if (!isNestedDeeper(text, deepestJson)) return parseExact(text);
+  const message = `A JSON document is nested deeper than ${deepestJson}, more than the gateway can print. Leave it out.`;
+  throw new SluiceError("RESULT_TOO_LARGE", message, { limit: "jsonDepth" });
 }
 
 /** An escape that stands for a NUL character or for half of a character; a whole pair is printed as it is. */

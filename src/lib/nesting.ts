@@ -1,3 +1,6 @@
+/** How deep a JSON document may be: what reads and prints it calls itself for every level. */
+export const deepestJson = 1000;
+
 /**
  * Whether brackets are nested deeper than `most`, in the text of a JSON value or of a GraphQL document. What stands in
  * strings and comments does not count. This looks at a text before a function that calls itself does.

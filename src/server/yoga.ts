@@ -12,8 +12,8 @@ import { useDocumentLimits } from "./use-document-limits.ts";
 import { useExactJson } from "./use-exact-json.ts";
 import { useGraphqlJs } from "./use-graphql-js.ts";
 import { useKnownHost } from "./use-known-host.ts";
-import { useMinusZero } from "./use-minus-zero.ts";
 import { usePageHeaders } from "./use-page-headers.ts";
+import { usePrinting } from "./use-printing.ts";
 import { useRedirect } from "./use-redirect.ts";
 import { useSameOrigin } from "./use-same-origin.ts";
 import { useTrace } from "./use-trace.ts";
@@ -44,7 +44,13 @@ export function createHandler(options: HandlerOptions) {
     schema: options.schema,
     graphqlEndpoint: endpoint,
     context: ({ request }) =>
-      createRequestContext({ principal: admin, pools: options.pools, signal: request.signal, statementsAtOnce }),
+      createRequestContext({
+        principal: admin,
+        pools: options.pools,
+        signal: request.signal,
+        statementsAtOnce,
+        limits: options.limits,
+      }),
     graphiql: options.development && { title: "Sluice", defaultQuery: options.exampleQuery },
     renderGraphiQL,
     landingPage: false,
@@ -63,7 +69,7 @@ export function createHandler(options: HandlerOptions) {
       useGraphqlJs(),
       useChangedSchema(),
       ...(trace ? [trace] : []),
-      useMinusZero(),
+      usePrinting(),
     ],
   });
   return { yoga, dispose: () => trace?.dispose() };
