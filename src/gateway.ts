@@ -11,8 +11,11 @@ import { createHandler, endpoint, isLoopback, type Listening, listen } from "./s
 export interface GatewayOptions {
   /** Listen on any address and answer to any `Host`, with everyone an administrator. */
   readonly insecure?: boolean;
-  /** Whether GraphiQL and traces are served (true unless `NODE_ENV` is `production`). */
-  readonly development?: boolean;
+  /**
+   * Whether GraphiQL and traces are served; a trace shows the names of hidden tables and columns. True unless `insecure`
+   * is, or `NODE_ENV` is `production`.
+   */
+  readonly development?: boolean | undefined;
 }
 
 /** A gateway whose databases are connected and whose schema is built. */
@@ -68,7 +71,8 @@ export async function openGateway(settings: Settings, options: GatewayOptions = 
     { budget: settings.budget },
   );
   try {
-    return await assemble(settings, pools, insecure, options.development ?? process.env.NODE_ENV !== "production");
+    const development = options.development ?? (!insecure && process.env.NODE_ENV !== "production");
+    return await assemble(settings, pools, insecure, development);
   } catch (error) {
     await pools.close();
     throw error;

@@ -28,6 +28,24 @@ export function parseExact(
   return JSON.parse(text, keepSource);
 }
 
+/** Whether JavaScript's number is the one that was written, however it was written: `1.50` and `1.5`, but not `1e-400` and 0. */
+export function isSameNumber(value: number, source: string): boolean {
+  const text = String(value);
+  return text === source || decimalOf(text) === decimalOf(source);
+}
+
+/** A number of JSON in its one form: digits without zeros around them, and a power of ten. */
+function decimalOf(text: string): string | undefined {
+  const [, sign, whole, fraction = "", exponent = "0"] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const digits = `${whole}${fraction}`.replace(/^0+/, "");
+  // Not by a pattern, which would begin anew at every zero.
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  if (end === 0) return "0";
+  return `${sign}${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
+}
+
 /** The text of a number that was kept as it was written; undefined for everything else. */
 export function rawNumber(value: unknown): string | undefined {
   return JSON.isRawJSON(value) ? JSON.stringify(value) : undefined;

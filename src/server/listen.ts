@@ -16,7 +16,7 @@ export interface Listening {
 export async function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
   const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    if (!isAnswerable(request)) {
+    if (!takeTarget(request)) {
       response.writeHead(400, { connection: "close" }).end();
       return;
     }
@@ -37,9 +37,21 @@ export async function listen(listener: RequestListener, host: string, port: numb
   return { origin: originOf(server, host), close: (deadline) => close(server, open, deadline) };
 }
 
-/** Whether a URL can be made of it, from which every handler starts. */
-function isAnswerable({ url, headers }: IncomingMessage): boolean {
-  return url?.startsWith("/") === true && URL.canParse(url, `http://${headers.host ?? "localhost"}`);
+/**
+ * Brings the target of a request into the form that every handler starts from, a path; false for what has none. A target
+ * that is a whole URL names the host too, whatever `Host` says (RFC 9112, section 3.2.2).
+ */
+function takeTarget(request: IncomingMessage): boolean {
+  const { url = "", headers } = request;
+  if (/^https?:\/\//i.test(url)) {
+    if (!URL.canParse(url)) return false;
+    const { host, pathname, search, username, password } = new URL(url);
+    if (username || password) return false;
+    request.url = `${pathname}${search}`;
+    headers.host = host;
+    return true;
+  }
+  return url.startsWith("/") && URL.canParse(url, `http://${headers.host ?? "localhost"}`);
 }
 
 function originOf(server: Server, host: string): string {

@@ -16,11 +16,6 @@ export const maskError: MaskError = (error) => {
   return masked(error);
 };
 
-/** What the HTTP layer calls otherwise. */
-const serverCodes: ReadonlyMap<unknown, Record<string, unknown>> = new Map([
-  ["REQUEST_ENTITY_TOO_LARGE", { code: "LIMIT_EXCEEDED" satisfies ErrorCode, limit: "requestBody" }],
-]);
-
 const known: ReadonlySet<unknown> = new Set(errorCodes);
 
 /** What GraphQL and the HTTP layer find wrong is about the request: its arguments, its variables, its form. */
@@ -28,8 +23,10 @@ function withCode(error: GraphQLError): GraphQLError {
   const { extensions } = error;
   if (!known.has(extensions.code)) {
     // The same error, because the server logs what the gate replaces.
-    Object.assign(extensions, serverCodes.get(extensions.code) ?? { code: "BAD_USER_INPUT" satisfies ErrorCode });
+    extensions.code = "BAD_USER_INPUT" satisfies ErrorCode;
   }
+  // How JavaScript shows a number that was kept as it was written.
+  error.message = error.message.replace(/\{ rawJSON: "([^"]*)" \}/g, "$1");
   // The reader's own words about what it could not read.
   delete extensions.originalError;
   return error;

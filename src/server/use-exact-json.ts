@@ -1,26 +1,20 @@
-import { GraphQLError, getOperationAST } from "graphql";
+import { getOperationAST } from "graphql";
 import type { GraphQLParams, Plugin } from "graphql-yoga";
-import { parseExact } from "../lib/index.ts";
+import { deepestJson, isNestedDeeper, isSameNumber, parseExact, rawNumber } from "../lib/index.ts";
 import { withFloats } from "./exact-variables.ts";
-
-/**
- * Whether JavaScript's number is what was written: it prints the same, or has so few digits that a double holds them all
- * (IEEE 754: 15 decimal digits always survive).
- */
-function isSame(value: number, source: string): boolean {
-  if (String(value) === source) return true;
-  const digits = (source.split(/[eE]/)[0] ?? "").replace(/[-.]/g, "").replace(/^0+/, "");
-  return Number.isFinite(value) && digits.length <= 15;
-}
+import { exceeded } from "./exceeded.ts";
+import { badRequest, readBody } from "./read-body.ts";
 
 /** Variables in which a number was kept as it was written. */
 const exact = new WeakSet<object>();
 
 /** Reads operations without rounding: variables may hold numbers that only Postgres can. */
-export function useExactJson(): Plugin {
+export function useExactJson({ requestBytes }: { readonly requestBytes: number }): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {
-      if (request.method === "POST") setRequestParser(async (sent) => readBody(await sent.text()));
+      if (request.method === "POST") {
+        setRequestParser(async (sent) => readOperation(await readBody(sent, requestBytes)));
+      }
       if (request.method === "GET") setRequestParser((sent) => readParameters(new URL(sent.url).searchParams));
     },
     onExecute({ args }) {
@@ -32,11 +26,12 @@ export function useExactJson(): Plugin {
   };
 }
 
-function readBody(text: string): GraphQLParams {
-  const body = parse(text, "The body");
-  if (typeof body === "object" && body !== null) return body;
-  const what = body === null ? "null" : `a ${typeof body}`;
-  throw bad(`The body is ${what}; an operation is an object like {"query": "{ … }"}.`);
+function readOperation(text: string): GraphQLParams {
+  const body = asNumber(parse(text, "The body"));
+  const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
+  if (isObject) return parametersOf(Object.entries(body));
+  const what = body === null ? "null" : Array.isArray(body) ? "a list" : `a ${typeof body}`;
+  throw badRequest(`The body is ${what}; an operation is an object like {"query": "{ … }"}.`);
 }
 
 function readParameters(parameters: URLSearchParams): GraphQLParams {
@@ -45,13 +40,31 @@ function readParameters(parameters: URLSearchParams): GraphQLParams {
     if (!text) return [];
     return [[name, name === "variables" || name === "extensions" ? parse(text, name) : text]];
   };
-  return Object.fromEntries(["query", "operationName", "variables", "extensions"].flatMap(read));
+  return parametersOf(["query", "operationName", "variables", "extensions"].flatMap(read));
 }
 
+/** The server checks what kind each is. */
+function parametersOf(entries: readonly (readonly [string, unknown])[]): GraphQLParams {
+  return Object.fromEntries(entries.map(([name, value]) => [name, asNumber(value)]));
+}
+
+/** A number that was kept as it was written, where only its kind matters. */
+function asNumber(value: unknown): unknown {
+  const text = rawNumber(value);
+  return text === undefined ? value : Number(text);
+}
+
+/** An operation and its variables stand around a document. */
+const deepestBody = deepestJson + 3;
+
 function parse(text: string, what: string): unknown {
+  if (isNestedDeeper(text, deepestBody)) {
+    const message = `${what} is nested deeper than ${deepestBody}.`;
+    throw exceeded({ limit: "jsonDepth", message });
+  }
   let kept = false;
   const keeps = (value: number, source: string) => {
-    const same = isSame(value, source);
+    const same = isSameNumber(value, source);
     kept ||= !same;
     return same;
   };
@@ -61,10 +74,6 @@ function parse(text: string, what: string): unknown {
     if (kept && typeof variables === "object" && variables !== null) exact.add(variables);
     return value;
   } catch {
-    throw bad(`${what} is not valid JSON.`);
+    throw badRequest(`${what} is not valid JSON.`);
   }
-}
-
-function bad(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } });
 }

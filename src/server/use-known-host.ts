@@ -28,7 +28,10 @@ export function useKnownHost({ allowedHosts }: KnownHostOptions): Plugin {
   };
 }
 
+/** `host` or `host:port` and nothing else: what stands before "@" or behind "/" in a URL is no part of its host. */
+const hostAndPort = /^(?:\[[\d:.a-f]+\]|[^\s[\]/?#@\\:]+)(?::\d+)?$/i;
+
 function hostName(header: string | null): string | undefined {
   const url = `http://${header ?? ""}`;
-  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : undefined;
+  return header !== null && hostAndPort.test(header) && URL.canParse(url) ? new URL(url).hostname : undefined;
 }

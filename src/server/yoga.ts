@@ -12,6 +12,7 @@ import { useDocumentLimits } from "./use-document-limits.ts";
 import { useExactJson } from "./use-exact-json.ts";
 import { useGraphqlJs } from "./use-graphql-js.ts";
 import { useKnownHost } from "./use-known-host.ts";
+import { useMediaType } from "./use-media-type.ts";
 import { usePageHeaders } from "./use-page-headers.ts";
 import { usePrinting } from "./use-printing.ts";
 import { useRedirect } from "./use-redirect.ts";
@@ -56,15 +57,18 @@ export function createHandler(options: HandlerOptions) {
     landingPage: false,
     cors: false,
     multipart: false,
+    // Read, and limited, by `useExactJson`.
+    maxRequestBodySize: false,
     parserAndValidationCache: documentCaches(),
     maskedErrors: { maskError },
     plugins: [
       ...(options.allowedHosts ? [useKnownHost({ allowedHosts: options.allowedHosts })] : []),
       useSameOrigin(),
+      useMediaType(),
       usePageHeaders(),
       useRedirect(endpoint),
       useVariableLimits(options.limits),
-      useExactJson(),
+      useExactJson(options.limits),
       useDocumentLimits(options.limits),
       useGraphqlJs(),
       useChangedSchema(),

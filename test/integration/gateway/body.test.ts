@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startGateway, type TestGateway } from "../../support/gateway.ts";
 
@@ -42,6 +46,8 @@ describe("numbers in variables are not rounded on their way", () => {
     ["JSON", "document", "12345678901234567890"],
     ["Int", "id", "1"],
     ["Int", "id", "1.0"],
+    ["Int", "id", "1.0000000000000000000"],
+    ["Int", "id", "10000000000000000000e-19"],
   ])("%s %s = %s", async (type, filter, value) => {
     expect(await find(type, filter, value)).toEqual(first);
   });
@@ -64,6 +70,8 @@ describe("numbers in variables are not rounded on their way", () => {
 
   test.each([
     "1e400",
+    "1e-400",
+    "1.00000000000000000001",
     "99999999999999999999",
     "true",
     '"1"',
@@ -74,6 +82,44 @@ describe("numbers in variables are not rounded on their way", () => {
     const answer = await find("Int", "id", value);
     expect(answer.body).toContain("BAD_USER_INPUT");
     expect(answer.body).not.toContain("INTERNAL");
+    expect(answer.body).not.toContain("rawJSON");
+  });
+
+  test.each([
+    "1e-400",
+    "-1e-400",
+    "4e-324",
+    "1.23456e-320",
+    "0.0e5",
+    "-0",
+  ])("%s is itself, and no other number", async (value) => {
+    const query =
+      "query ($v: Decimal) { numbers(where: {big: {lte: $v}}) { id } same: numbers(where: {big: {eq: $v}}) { id } }";
+    await database.query("insert into numbers values (9, $1::text::numeric, 1)", [value]);
+    try {
+      const { data } = JSON.parse((await post(`{"query": "${query}", "variables": {"v": ${value}}}`)).body);
+      expect(data).toEqual({ numbers: [{ id: 9 }], same: [{ id: 9 }] });
+      const isZero = Number(value) === 0 && !/[1-9].*e-|[1-9]/.test(value.split("e")[0] ?? "");
+      const zero = JSON.parse((await post(`{"query": "${query}", "variables": {"v": 0}}`)).body).data.same;
+      expect(zero).toEqual(isZero ? [{ id: 9 }] : []);
+    } finally {
+      await database.query("delete from numbers where id = 9");
+    }
+  });
+
+  test.each([
+    "String",
+    "Boolean",
+    "ID",
+    "[Int]",
+    "NumberWhere",
+    "DateTime",
+  ])("a message about %s shows a number as it was written", async (type) => {
+    const query = `query ($v: ${type}) { numbers { id } }`;
+    for (const value of ["12345678901234567890123", "1e400"]) {
+      const { body } = await post(`{"query": "${query}", "variables": {"v": ${value}}}`);
+      expect(body).not.toContain("rawJSON");
+    }
   });
 });
 
@@ -108,10 +154,172 @@ describe("bodies that are no operation", () => {
     expect(answer.body).toContain('"code":"BAD_USER_INPUT"');
   });
 
-  test("a body that is too large is LIMIT_EXCEEDED, and the next one is answered", async () => {
-    const answer = await post(JSON.stringify({ query: `{ __typename } #${"x".repeat(26_000_000)}` }));
-    expect(answer.status).toBe(413);
-    expect(answer.body).toContain('"code":"LIMIT_EXCEEDED"');
-    expect((await post('{"query": "{ __typename }"}')).body).toBe('{"data":{"__typename":"Query"}}');
+  test.each([
+    ["12345678901234567890123", "The body is a number"],
+    ['{"query": 12345678901234567890123}', '\\"query\\" param to be a string, but given number'],
+    [
+      '{"query": "{ a }", "variables": 12345678901234567890123}',
+      '\\"variables\\" param to be empty or an object, but given number',
+    ],
+    ['{"query": "{ a }", "extensions": 1e400}', '\\"extensions\\" param to be empty or an object, but given number'],
+  ])("%s", async (body, words) => {
+    const answer = await post(body);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain(words);
   });
+});
+
+describe("bodies are JSON in UTF-8", () => {
+  const send = async (
+    headers: Record<string, string>,
+    body: string | Uint8Array<ArrayBuffer> = '{"query": "{ __typename }"}',
+  ) => {
+    const response = await fetch(gateway.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body,
+    });
+    return { status: response.status, body: await response.text() };
+  };
+
+  test.each([
+    "application/json; charset=utf-8",
+    'application/json;charset="UTF-8"',
+    "Application/JSON",
+    "application/graphql+json; charset=utf8; x=y",
+  ])("%s", async (type) => {
+    expect((await send({ "content-type": type })).body).toBe('{"data":{"__typename":"Query"}}');
+  });
+
+  test.each([
+    "application/json; charset=utf-16",
+    "application/json;charset=latin1",
+    "application/json, text/plain",
+    "application/jsonx",
+    "json",
+  ])("not %s", async (type) => {
+    const answer = await send({ "content-type": type });
+    expect(answer.status).toBe(415);
+    expect(answer.body).toContain('"code":"BAD_USER_INPUT"');
+  });
+
+  test.each(["gzip", "br", "x", "identity"])("and not packed by %s", async (encoding) => {
+    const answer = await send({ "content-encoding": encoding });
+    expect(answer.status).toBe(415);
+    expect(answer.body).toContain('"code":"BAD_USER_INPUT"');
+  });
+
+  test("bytes that are no UTF-8 are refused, not replaced", async () => {
+    const query = '{"query": "{ numbers(where: {big: {eq: \\"?\\"}}) { id } }"}';
+    const bytes = Buffer.from(query);
+    bytes[query.indexOf("?")] = 0xff;
+    const answer = await send({}, new Uint8Array(bytes));
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain("not UTF-8");
+  });
+});
+
+describe("a body that is too large", () => {
+  const large = JSON.stringify({ query: `{ __typename } #${"x".repeat(4_194_304)}` });
+  const small = JSON.stringify({ query: `{ __typename } #${"x".repeat(4_194_304 - 100)}` });
+  const refused = { status: 413, code: { code: "LIMIT_EXCEEDED", limit: "requestBytes" } };
+
+  test("is refused, and the next one answered", async () => {
+    expect(await chunked(gateway.url, large, false)).toEqual(refused);
+    expect((await post(small)).body).toBe('{"data":{"__typename":"Query"}}');
+  });
+
+  test("is refused while it is read where its length is not known", async () => {
+    expect(await chunked(gateway.url, large, true)).toEqual(refused);
+  });
+
+  test("is refused before it was sent where its length is known", async () => {
+    const socket = connect(Number(new URL(gateway.url).port), "127.0.0.1");
+    socket.write(
+      "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 4194305\r\n\r\n{",
+    );
+    const [answer] = await once(socket.setEncoding("utf8"), "data");
+    socket.destroy();
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  test("as the configuration has it", async () => {
+    const narrow = await startGateway({
+      databases: { main: { url: database.url, prefix: "" } },
+      limits: { requestBytes: 100 },
+    });
+    try {
+      expect(await chunked(narrow.url, `{"query": "{ __typename }"}`.padEnd(101), false)).toEqual(refused);
+      expect(await chunked(narrow.url, `{"query": "{ __typename }"}`.padEnd(100), true)).toMatchObject({ status: 200 });
+    } finally {
+      await narrow.dispose();
+    }
+  });
+});
+
+/** Sends a body in pieces, with or without telling its length before. */
+async function chunked(url: string, body: string, isChunked: boolean) {
+  const headers = {
+    "content-type": "application/json",
+    ...(!isChunked && { "content-length": Buffer.byteLength(body) }),
+  };
+  const sent = request(url, { method: "POST", headers });
+  const answered = once(sent, "response");
+  for (let at = 0; at < body.length; at += 65_536) sent.write(body.slice(at, at + 65_536));
+  sent.end();
+  const [response]: IncomingMessage[] = await answered;
+  if (!response) throw new Error("no response");
+  const { errors } = JSON.parse(await text(response));
+  return { status: response.statusCode, code: errors?.[0]?.extensions };
+}
+
+describe("JSON that is nested deep", () => {
+  const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+  const query = '"query": "query ($j: JSON) { numbers(where: {document: {eq: $j}}) { id } }"';
+
+  test.each(["", '"x": 1e0, '])("is a value up to a thousand levels%s", async (other) => {
+    expect((await post(`{${query}, "variables": {${other}"j": ${nested(1000)}}}`)).body).toBe(
+      '{"data":{"numbers":[]}}',
+    );
+    for (const depth of [1002, 3000, 5000, 1_000_000]) {
+      const answer = await post(`{${query}, "variables": {${other}"j": ${nested(depth)}}}`);
+      expect(answer.status).toBe(200);
+      expect(JSON.parse(answer.body).errors[0].extensions).toEqual({ code: "LIMIT_EXCEEDED", limit: "jsonDepth" });
+    }
+  });
+
+  test("is JSON all the same, or is not", async () => {
+    expect((await post(nested(5000))).body).toContain("LIMIT_EXCEEDED");
+    expect((await post("[".repeat(900))).body).toContain("not valid JSON");
+  });
+});
+
+test("an upload that is cut off writes nothing to the log, and the next request is answered", async () => {
+  const errors = vi.spyOn(console, "error");
+  try {
+    const closed = Array.from({ length: 5 }, async () => {
+      const socket = connect(Number(new URL(gateway.url).port), "127.0.0.1");
+      await once(socket, "connect");
+      socket.write(
+        "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n{",
+      );
+      socket.resetAndDestroy();
+      await once(socket, "close");
+    });
+    await Promise.all(closed);
+    // Stopping waits for what is still being answered.
+    const other = await startGateway({ databases: { main: { url: database.url, prefix: "" } } });
+    const socket = connect(Number(new URL(other.url).port), "127.0.0.1");
+    socket.write(
+      "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
+    );
+    await once(socket, "connect");
+    socket.end();
+    await once(socket.resume(), "close");
+    await other.dispose();
+    expect((await post('{"query": "{ __typename }"}')).status).toBe(200);
+    expect(errors.mock.calls).toEqual([]);
+  } finally {
+    errors.mockRestore();
+  }
 });

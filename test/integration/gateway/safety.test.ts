@@ -1,4 +1,6 @@
 import { request } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startGateway, type TestGateway } from "../../support/gateway.ts";
@@ -40,6 +42,13 @@ function raw(headers: Record<string, string>, { port: at = port(), path = "/grap
   });
 }
 
+/** What the gateway answers to these very bytes. */
+async function exchange(bytes: string): Promise<string> {
+  const socket = connect(Number(port()), "127.0.0.1");
+  socket.write(bytes);
+  return text(socket);
+}
+
 const port = () => new URL(gateway.url).port;
 
 describe("without access rules", () => {
@@ -60,11 +69,29 @@ describe("without access rules", () => {
     "localhost.attacker.example",
     "192.168.0.1",
     "[::2]",
+    "localhost/evil.example",
+    "localhost#evil.example",
+    "localhost?evil.example",
+    "evil.example@localhost",
+    "localhost\\\\evil.example",
+    "localhost:",
   ])("refuses the host %j", async (host) => {
     const answer = await raw({ host });
     expect(answer).toMatchObject({ status: 403 });
     expect(answer.body).toContain("FORBIDDEN");
     expect(answer.body).not.toContain('"data"');
+  });
+
+  test("takes a target that is a whole URL, and its host for the host", async () => {
+    const answers = (line: string, host: string) =>
+      exchange(
+        `POST ${line} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: 27\r\nConnection: close\r\n\r\n{"query": "{ __typename }"}`,
+      );
+    expect(await answers("http://localhost/graphql", "localhost")).toContain('{"data":{"__typename":"Query"}}');
+    expect(await answers(`http://127.0.0.1:${port()}/graphql?x=1`, "attacker.example")).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await answers("http://attacker.example/graphql", "localhost")).toMatch(/^HTTP\/1\.1 403 /);
+    expect(await answers("http://a@localhost/graphql", "localhost")).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await answers("ftp://localhost/graphql", "localhost")).toMatch(/^HTTP\/1\.1 400 /);
   });
 
   test("refuses what is no host at all", async () => {
@@ -98,11 +125,14 @@ describe("without access rules", () => {
   });
 
   test("refuses what a page of another site can make a browser fetch, but not a link that is followed", async () => {
-    const get = (mode: string, path: string) =>
-      raw({ "sec-fetch-site": "cross-site", "sec-fetch-mode": mode, accept: "*/*" }, { path, method: "GET" });
+    const get = (site: string, mode: string, path: string) =>
+      raw({ "sec-fetch-site": site, "sec-fetch-mode": mode, accept: "*/*" }, { path, method: "GET" });
     const query = `/graphql?query=${encodeURIComponent("{ notes { id } }")}`;
-    expect(await get("no-cors", query)).toMatchObject({ status: 403 });
-    expect(await get("navigate", query)).toMatchObject({ status: 403 });
+    for (const site of ["cross-site", "same-site"]) {
+      expect(await get(site, "no-cors", query)).toMatchObject({ status: 403 });
+      expect(await get(site, "navigate", query)).toMatchObject({ status: 403 });
+    }
+    expect(await get("same-origin", "cors", query)).toMatchObject({ status: 200 });
     const page = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", accept: "text/html" };
     expect(await raw(page, { method: "GET" })).toMatchObject({ status: 200 });
   });
@@ -112,17 +142,7 @@ describe("without access rules", () => {
     "GET http://[ HTTP/1.1",
     "GET //%%[ HTTP/1.1",
   ])("%s says nothing of the inside", async (line) => {
-    const { connect } = await import("node:net");
-    const text = await new Promise<string>((resolve, reject) => {
-      let received = "";
-      const socket = connect(Number(port()), "127.0.0.1", () => {
-        socket.write(`${line}\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
-      });
-      socket.setEncoding("utf8").on("data", (chunk: string) => {
-        received += chunk;
-      });
-      socket.on("end", () => resolve(received)).on("error", reject);
-    });
+    const text = await exchange(`${line}\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
     expect(text).toMatch(/^HTTP\/1\.1 4\d\d /);
     expect(text).not.toMatch(/Error|node_modules| at /);
   });

@@ -109,4 +109,19 @@ describe("the trace", () => {
       await production.dispose();
     }
   });
+
+  test("and on a gateway that anyone may reach, unless it is asked for by name", async () => {
+    const ask = async (development: boolean | undefined) => {
+      const insecure = await startDemoGateway({}, { insecure: true, development });
+      try {
+        const { body } = await insecure.send("{ shopOrder(id: 1) { id } }", {}, { "x-sluice-trace": "1" });
+        const page = await fetch(insecure.url, { headers: { accept: "text/html" } });
+        return { trace: body.extensions !== undefined, page: (await page.text()).includes("YogaGraphiQL") };
+      } finally {
+        await insecure.dispose();
+      }
+    };
+    expect(await ask(undefined)).toEqual({ trace: false, page: false });
+    expect(await ask(true)).toEqual({ trace: true, page: true });
+  });
 });
