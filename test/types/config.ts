@@ -35,7 +35,7 @@ defineConfig({
     },
   ],
   server: { port: 0, allowedHosts: ["gateway.example"] },
-  limits: { maxLimit: 100 },
+  limits: { maxLimit: 100, requestBytes: 1_000_000, documentTokens: 1000, depth: 20, responseBytes: undefined },
 });
 
 // @ts-expect-error a setting that does not exist

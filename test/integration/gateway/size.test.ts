@@ -61,7 +61,7 @@ test("a million empty filters are refused before they are read", async () => {
   expect((await gateway.send(query, { where: keys })).body).toEqual({ errors: [tooLarge("variableValues")] });
 });
 
-test.each([48, 49, 1000])("a condition in a variable, negated %i times", async (times) => {
+test.each([48, 49, 900])("a condition in a variable, negated %i times", async (times) => {
   let where: Record<string, unknown> = { id: { eq: 1 } };
   for (let index = 0; index < times; index += 1) where = { not: where };
   const { body } = await gateway.send("query ($where: NodeWhere) { nodes(where: $where) { id } }", { where });

@@ -30,6 +30,8 @@ export async function startOddities(): Promise<Oddities> {
     const pool = { size: 1, overflow: 4 };
     const gateway = await startGateway({
       databases: { odd: { url: database.url, schemas: ["public", "audit"], pool } },
+      // The widest table is filtered by each of its 1,600 columns at once.
+      limits: { documentTokens: 50_000 },
     });
     return { database, gateway, dispose: () => dispose(gateway) };
   } catch (error) {

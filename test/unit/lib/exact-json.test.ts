@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseExact, rawNumber } from "../../../src/lib/index.ts";
+import { isSameNumber, parseExact, rawNumber } from "../../../src/lib/index.ts";
 
 describe("parseExact", () => {
   test.each([
@@ -38,4 +38,22 @@ describe("parseExact", () => {
     expect(Object.keys(Object(value))).toEqual(["__proto__", "n"]);
     expect(Reflect.get({}, "admin")).toBeUndefined();
   });
+});
+
+test.each([
+  ["1.50", true],
+  ["1.0000000000000000000", true],
+  ["100e-2", true],
+  ["0.00000000000000000000000000", true],
+  ["-0", true],
+  ["1e5", true],
+  ["5e-324", true],
+  ["0.1000000000000000055511151231257827", false],
+  ["1e400", false],
+  ["1e-400", false],
+  ["1.23456e-320", false],
+  ["12345678901234567890", false],
+  [`1${"0".repeat(1_000_000)}1`, false],
+])("%s is JavaScript's own number: %s", (source, expected) => {
+  expect(isSameNumber(Number(source), source)).toBe(expected);
 });
