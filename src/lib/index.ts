@@ -1,5 +1,5 @@
 export { type Channel, type StatementMessage, statementChannel } from "./channels.ts";
 export { type ErrorCode, type ErrorDetails, errorCodes, type Problem, SluiceError, StartError } from "./errors.ts";
 export { isSameNumber, parseExact, rawNumber } from "./exact-json.ts";
-export { deepestJson, isNestedDeeper } from "./nesting.ts";
+export { deepestJson, excessOf, isNestedDeeper } from "./nesting.ts";
 export { admin, type Principal } from "./principal.ts";

@@ -6,9 +6,18 @@ export const deepestJson = 1000;
  * strings and comments does not count. This looks at a text before a function that calls itself does.
  */
 export function isNestedDeeper(text: string, most: number): boolean {
-  if (text.length <= most) return false;
-  const mark = /["#{}[\]()]/g;
+  return excessOf(text, { depth: most, items: Number.POSITIVE_INFINITY }) === "depth";
+}
+
+/** Which of both a text has too much of, the first that is met: levels of brackets, or commas between values. */
+export function excessOf(
+  text: string,
+  most: { readonly depth: number; readonly items: number },
+): "depth" | "items" | undefined {
+  if (text.length <= most.depth && text.length <= most.items) return undefined;
+  const mark = /["#,{}[\]()]/g;
   let depth = 0;
+  let items = 0;
   while (mark.test(text)) {
     const at = mark.lastIndex - 1;
     switch (text[at]) {
@@ -18,17 +27,21 @@ export function isNestedDeeper(text: string, most: number): boolean {
       case "#":
         mark.lastIndex = endOfLine(text, at);
         break;
+      case ",":
+        items += 1;
+        if (items > most.items) return "items";
+        break;
       case "{":
       case "[":
       case "(":
         depth += 1;
-        if (depth > most) return true;
+        if (depth > most.depth) return "depth";
         break;
       default:
         depth -= 1;
     }
   }
-  return false;
+  return undefined;
 }
 
 /** Behind the string that begins at `start`. One line is the most that it has. */

@@ -1,6 +1,6 @@
 import { getOperationAST } from "graphql";
 import type { GraphQLParams, Plugin } from "graphql-yoga";
-import { deepestJson, isNestedDeeper, isSameNumber, parseExact, rawNumber } from "../lib/index.ts";
+import { deepestJson, excessOf, isSameNumber, parseExact, rawNumber } from "../lib/index.ts";
 import { withFloats } from "./exact-variables.ts";
 import { exceeded } from "./exceeded.ts";
 import { badRequest, readBody } from "./read-body.ts";
@@ -54,13 +54,17 @@ function asNumber(value: unknown): unknown {
   return text === undefined ? value : Number(text);
 }
 
-/** An operation and its variables stand around a document. */
-const deepestBody = deepestJson + 3;
+/** What a body may hold: an operation and its variables stand around a document, and reading a number takes a while. */
+const most = { depth: deepestJson + 3, items: 200_000 };
 
 function parse(text: string, what: string): unknown {
-  if (isNestedDeeper(text, deepestBody)) {
-    const message = `${what} is nested deeper than ${deepestBody}.`;
-    throw exceeded({ limit: "jsonDepth", message });
+  const excess = excessOf(text, most);
+  if (excess === "depth") {
+    throw exceeded({ limit: "jsonDepth", message: `${what} is nested deeper than ${most.depth}.` });
+  }
+  if (excess === "items") {
+    const message = `${what} holds more than ${most.items} values. Send them in several requests.`;
+    throw exceeded({ limit: "variableValues", message });
   }
   let kept = false;
   const keeps = (value: number, source: string) => {

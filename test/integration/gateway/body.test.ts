@@ -288,6 +288,13 @@ describe("JSON that is nested deep", () => {
     }
   });
 
+  test("and holds two hundred thousand values at most", async () => {
+    const list = (length: number) => `[${"0.10,".repeat(length - 1)}1]`;
+    expect((await post(`{${query}, "variables": {"j": ${list(200_000)}}}`)).body).toBe('{"data":{"numbers":[]}}');
+    const { errors } = JSON.parse((await post(`{${query}, "variables": {"j": ${list(200_001)}}}`)).body);
+    expect(errors[0].extensions).toEqual({ code: "LIMIT_EXCEEDED", limit: "variableValues" });
+  });
+
   test("is JSON all the same, or is not", async () => {
     expect((await post(nested(5000))).body).toContain("LIMIT_EXCEEDED");
     expect((await post("[".repeat(900))).body).toContain("not valid JSON");

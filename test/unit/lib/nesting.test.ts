@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isNestedDeeper } from "../../../src/lib/index.ts";
+import { excessOf, isNestedDeeper } from "../../../src/lib/index.ts";
 
 test.each([
   ["[[1]]", 2],
@@ -28,4 +28,11 @@ test("texts of millions of characters are only looked at", () => {
     expect(isNestedDeeper(part.repeat(2_000_000), 10)).toBe(part === "[");
   }
   expect(isNestedDeeper(`"${"\\".repeat(2_000_000)}"[[`, 1)).toBe(true);
+});
+
+test("items are counted by the commas between them, not by those in strings", () => {
+  const text = `[1,2,",,,,",{"a":3,"b":[4,5]}]`;
+  expect(excessOf(text, { depth: 3, items: 5 })).toBeUndefined();
+  expect(excessOf(text, { depth: 3, items: 4 })).toBe("items");
+  expect(excessOf(text, { depth: 1, items: 5 })).toBe("depth");
 });
