@@ -22,12 +22,19 @@ const sentences = {
   FORBIDDEN: (name) => `Database "${name}" does not permit this.`,
   SCHEMA_CHANGED: (name) => `The tables of database "${name}" changed after the gateway had read the catalog.`,
   INVALID_VALUE: (name) => `Database "${name}" does not accept a value: it is out of range or has the wrong form.`,
+  RESULT_TOO_LARGE: (name) =>
+    `What was asked for is larger or more complex than database "${name}" can answer at once. Select fewer fields or rows.`,
   DATABASE_UNAVAILABLE: (name) => `Database "${name}" is unavailable.`,
   INTERNAL_SERVER_ERROR: (name) => `Database "${name}" could not answer.`,
-} satisfies Partial<Record<ErrorCode, (name: string) => string>>;
+} satisfies Partial<Record<ErrorCode, Sentence>>;
+
+/** Given the database's name. */
+type Sentence = (name: string) => string;
 
 interface Verdict {
   readonly code: keyof typeof sentences;
+  /** What is said instead of the code's own sentence, where more is known. */
+  readonly sentence?: Sentence;
   /** True where the same request may succeed when it is sent again. */
   readonly retryable?: true;
 }
@@ -35,9 +42,21 @@ interface Verdict {
 const unavailableNow: Verdict = { code: "DATABASE_UNAVAILABLE", retryable: true };
 const unavailableForLong: Verdict = { code: "DATABASE_UNAVAILABLE" };
 const unforeseen: Verdict = { code: "INTERNAL_SERVER_ERROR" };
+const raised: Verdict = { code: "RAISED" };
+const invalid: Verdict = { code: "INVALID_VALUE" };
+const behind: Verdict = {
+  code: "DATABASE_UNAVAILABLE",
+  sentence: (name) => `Something that database "${name}" itself depends on failed: a foreign server, or a file.`,
+};
 
 const states = new Map<string, Verdict>(
   Object.entries({
+    // Where one row can be found only: by a key, or by a relation to one.
+    "21000": {
+      code: "SCHEMA_CHANGED",
+      sentence: (name) =>
+        `A key of database "${name}" does not hold any more: several rows have what one row can have only. Restore it, or restart the gateway without it.`,
+    },
     "23502": { code: "NOT_NULL_VIOLATION" },
     "23503": { code: "FOREIGN_KEY_VIOLATION" },
     "23505": { code: "UNIQUE_VIOLATION" },
@@ -51,6 +70,8 @@ const states = new Map<string, Verdict>(
     "40P01": { code: "DEADLOCK_DETECTED", retryable: true },
     "42501": { code: "FORBIDDEN" },
     "3F000": { code: "SCHEMA_CHANGED" },
+    // Statements of the gateway have no syntax errors; input functions of hstore, ltree and text search say this of values.
+    "42601": invalid,
     "42703": { code: "SCHEMA_CHANGED" },
     "42704": { code: "SCHEMA_CHANGED" },
     "42804": { code: "SCHEMA_CHANGED" },
@@ -58,23 +79,33 @@ const states = new Map<string, Verdict>(
     "42846": { code: "SCHEMA_CHANGED" },
     "42883": { code: "SCHEMA_CHANGED" },
     "42P01": { code: "SCHEMA_CHANGED" },
-    "53300": unavailableNow,
-    // What was asked for is not ready: a materialized view that was never filled.
-    "55000": unavailableForLong,
+    "55000": {
+      code: "DATABASE_UNAVAILABLE",
+      sentence: (name) =>
+        `Something that the query needs is not ready in database "${name}", for example a materialized view that was never filled.`,
+    },
     "55P03": { code: "LOCK_TIMEOUT" },
     "57014": { code: "STATEMENT_TIMEOUT" },
     "57P01": unavailableNow,
     "57P02": unavailableNow,
     "57P03": unavailableNow,
-    P0001: { code: "RAISED" },
+    P0001: raised,
+    // Of PL/pgSQL's own statements: no row, several rows, an assertion.
+    P0002: raised,
+    P0003: raised,
+    P0004: raised,
   } satisfies Record<string, Verdict>),
 );
 
 const classes = new Map<string, Verdict>(
   Object.entries({
     "08": unavailableNow,
-    "22": { code: "INVALID_VALUE" },
+    "22": invalid,
     "28": unavailableForLong,
+    "53": unavailableNow,
+    "54": { code: "RESULT_TOO_LARGE" },
+    "58": behind,
+    HV: behind,
   } satisfies Record<string, Verdict>),
 );
 
@@ -141,6 +172,7 @@ function judge(error: unknown): Verdict {
   return isSocketError || lossOfConnection.test(error.message) ? unavailableNow : unforeseen;
 }
 
-function compose({ code, retryable }: Verdict, cause: unknown, database: string): SluiceError {
-  return new SluiceError(code, sentences[code](database), { database, ...(retryable && { retryable }) }, { cause });
+function compose({ code, sentence, retryable }: Verdict, cause: unknown, database: string): SluiceError {
+  const message = (sentence ?? sentences[code])(database);
+  return new SluiceError(code, message, { database, ...(retryable && { retryable }) }, { cause });
 }

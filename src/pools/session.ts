@@ -13,6 +13,7 @@ export function sessionOptions(settings: PoolSettings, readOnly: boolean, own: s
     bytea_output: "hex",
     array_nulls: "on",
     quote_all_identifiers: "off",
+    standard_conforming_strings: "on",
     statement_timeout: settings.statementTimeout,
     lock_timeout: settings.lockTimeout,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeout,
