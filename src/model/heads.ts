@@ -29,7 +29,7 @@ export interface TableHead {
   readonly keys: readonly CatalogKey[];
 }
 
-/** The table under its type's name; undefined where it is hidden, or where another one has the name. */
+/** The table under its type's name; undefined where it or every column is hidden, or where another one has the name. */
 export function readHead(
   { settings, overrides, names, omissions }: TableScope,
   catalog: CatalogTable,
@@ -37,8 +37,10 @@ export function readHead(
   const { name: database, prefix } = settings;
   const override = overrides.table(catalog);
   const place = `${database}.${catalog.schema}.${catalog.name}`;
-  if (override.hidden !== undefined) {
-    omissions.push({ database, place, reason: override.hidden });
+  const isBare = catalog.columns.every((column) => override.column(column).hidden !== undefined);
+  const reason = override.hidden ?? (isBare ? "has no column that is not hidden, and a type needs a field" : undefined);
+  if (reason !== undefined) {
+    omissions.push({ database, place, reason });
     return undefined;
   }
   const named = { prefix, schema: catalog.schema, name: catalog.name, given: override.given };

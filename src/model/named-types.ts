@@ -6,10 +6,13 @@ import { columnField, enumName, enumValue } from "./inflection.ts";
 import type { EnumType, ObjectType } from "./model.ts";
 import type { Names, Owner } from "./names.ts";
 import type { Overrides } from "./overrides.ts";
+import { rangeName, rangeType } from "./ranges.ts";
 import { attributeRemedies, typeRemedies } from "./remedies.ts";
-import { type NamedTypes, valueType } from "./values.ts";
+import { isReserved } from "./reserved.ts";
+import { namedIn } from "./used-types.ts";
+import { type NamedTypes, scalarValue, valueType } from "./values.ts";
 
-/** Reads a database's enums and composites, each once, when a column first needs them. */
+/** Reads a database's enums, composites and ranges, each once, when a column first needs them. */
 export function createNamedTypes(settings: DatabaseSettings, names: Names, overrides: Overrides): NamedTypes {
   const ownerOf = (type: Named): Owner => ({
     place: `${settings.name}.${type.schema}.${type.name}`,
@@ -28,7 +31,7 @@ export function createNamedTypes(settings: DatabaseSettings, names: Names, overr
     // An enum that GraphQL cannot spell is served as text: better than one with labels missing.
     if (values.length === 0 || distinct !== type.labels.length) return undefined;
     const name = nameOf(type);
-    const wanted = [name, `${name}Filter`, `${name}ListFilter`, `${name}Range`];
+    const wanted = [name, `${name}Filter`, `${name}ListFilter`];
     if (!names.claim("type", wanted, ownerOf(type))) return undefined;
     return { name, description: readComment(type.comment).description, values };
   };
@@ -61,7 +64,28 @@ export function createNamedTypes(settings: DatabaseSettings, names: Names, overr
     };
   };
 
-  const types: NamedTypes = { readEnum: once(readEnum), readComposite: once(readComposite) };
+  const readRange = (type: CatalogType & { kind: "range" }): ObjectType | undefined => {
+    const subtype = valueType(type.subtype, types);
+    const name = rangeName(subtype);
+    const owner: Owner = {
+      place: `${settings.name}.${type.schema}.${type.name}`,
+      database: settings.name,
+      // A range is called after what it is over.
+      remedies: namedIn(type.subtype)
+        .slice(0, 1)
+        .flatMap((under) => typeRemedies(overrides.type(under).path, under)),
+      shared: name,
+    };
+    // Ranges over the gateway's own scalars have names of its own.
+    if (!isReserved(name) && !names.claim("type", name, owner)) return undefined;
+    return rangeType(subtype, scalarValue("pg_catalog", "bool"));
+  };
+
+  const types: NamedTypes = {
+    readEnum: once(readEnum),
+    readComposite: once(readComposite),
+    readRange: once(readRange),
+  };
   return types;
 }
 

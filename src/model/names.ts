@@ -9,6 +9,8 @@ export interface Owner {
   readonly database: string | undefined;
   /** Lines any of which gives it another name, the configuration's first. */
   readonly remedies: readonly string[];
+  /** What things are that may have one name together, because they are the same for clients. */
+  readonly shared?: string;
 }
 
 /** Who has which name. Two things that want one name are a clash: said at start, never settled in silence. */
@@ -33,7 +35,8 @@ export function createNames(strict: boolean): Names {
   return {
     claim(scope, name, owner) {
       const names = [name].flat();
-      const clash = names.find((each) => taken.has(`${scope}.${each}`));
+      const isSame = (other: Owner | undefined) => owner.shared !== undefined && other?.shared === owner.shared;
+      const clash = names.find((each) => taken.has(`${scope}.${each}`) && !isSame(taken.get(`${scope}.${each}`)));
       const first = clash === undefined ? undefined : taken.get(`${scope}.${clash}`);
       if (clash === undefined || !first) {
         for (const each of names) taken.set(`${scope}.${each}`, owner);
@@ -63,5 +66,9 @@ function remedy(scope: string, owner: Owner, first: Owner): string {
   const isElsewhere = (scope === "type" || scope === "Query") && first.database && owner.database !== first.database;
   const lines = [...owner.remedies, ...(isElsewhere ? [`databases.${owner.database}.prefix: "…"`] : [])];
   const [other] = first.remedies;
-  return `Rename it with ${[...lines, ...(other ? [`the other with ${other}`] : [])].join(", or ")}`;
+  const ways = [
+    ...(lines.length > 0 ? [`it with ${lines.join(", or ")}`] : []),
+    ...(other ? [`the other with ${other}`] : []),
+  ];
+  return `Rename ${ways.join(", or ")}`;
 }

@@ -1,9 +1,14 @@
 import { sql } from "../sql/index.ts";
 import type { Attribute, ObjectType, ValueType } from "./model.ts";
 
-/** A range's two ends and how they count (manual, section 8.17); shared by all ranges over one scalar: `IntRange`. */
+/** All ranges over one type share one name: `IntRange`, and `IntListRange` over arrays. */
+export function rangeName({ named, list }: ValueType): string {
+  const lists = { array: "List", multirange: "Multirange" };
+  return `${typeof named === "string" ? named : named.name}${list ? lists[list] : ""}Range`;
+}
+
+/** A range's two ends and how they count (manual, section 8.17). */
 export function rangeType(subtype: ValueType, boolean: ValueType): ObjectType {
-  const { named } = subtype;
   const end = (field: string, description: string, read: Attribute["read"]): Attribute => ({
     field,
     type: subtype,
@@ -19,7 +24,7 @@ export function rangeType(subtype: ValueType, boolean: ValueType): ObjectType {
     read,
   });
   return {
-    name: `${typeof named === "string" ? named : named.name}Range`,
+    name: rangeName(subtype),
     database: undefined,
     description: "A range of values. An end that is null has no bound.",
     attributes: [

@@ -14,7 +14,8 @@ export const reserved = {
   type: [
     ...["Query", "Mutation", "Subscription", "ID", "OrderDirection", "NullFilter"],
     ...later,
-    ...scalars.flatMap((name) => [name, `${name}Filter`, `${name}ListFilter`, `${name}EqualityFilter`, `${name}Range`]),
+    ...scalars.flatMap((name) => [name, `${name}Filter`, `${name}ListFilter`, `${name}EqualityFilter`]),
+    ...scalars.flatMap((name) => [`${name}Range`, `${name}ListRange`]),
   ],
   Query: ["pool", "pools"],
 } as const satisfies Record<string, readonly string[]>;

@@ -13,7 +13,8 @@ export function usedTypes(tables: readonly { readonly columns: readonly CatalogC
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, type]) => type);
 }
 
-function namedIn(type: CatalogType): readonly NamedType[] {
+/** The named types that a type is made of, from the outside in. */
+export function namedIn(type: CatalogType): readonly NamedType[] {
   switch (type.kind) {
     case "enum":
       return [type];

@@ -3,13 +3,13 @@ import { type Fragment, sql } from "../sql/index.ts";
 import { plainOperator } from "./comparators.ts";
 import type { EnumType, ObjectType, ValueType } from "./model.ts";
 import { isObjectType } from "./model.ts";
-import { rangeType } from "./ranges.ts";
 import { baseType, castName, plain, text } from "./scalars.ts";
 
 /** Types that have names of their own in the schema; undefined where one cannot have it, and is served as text. */
 export interface NamedTypes {
   readEnum(type: CatalogType & { kind: "enum" }): EnumType | undefined;
   readComposite(type: CatalogType & { kind: "composite" }): ObjectType | undefined;
+  readRange(type: CatalogType & { kind: "range" }): ObjectType | undefined;
 }
 
 /** What values of a catalog type are for GraphQL and for SQL. */
@@ -29,10 +29,13 @@ export function valueType(type: CatalogType, types: NamedTypes): ValueType {
       const named = types.readComposite(type);
       return named ? objectValue(named, type) : scalarValue(type.schema, type.name);
     }
-    case "range":
-      return objectValue(rangeType(valueType(type.subtype, types), scalarValue("pg_catalog", "bool")), type);
+    case "range": {
+      const named = types.readRange(type);
+      return named ? objectValue(named, type) : scalarValue(type.schema, type.name);
+    }
     case "multirange": {
       const range = valueType(type.range, types);
+      if (!isObjectType(range.named)) return scalarValue(type.schema, type.name);
       const cast = castName(type.schema, type.name);
       return { ...range, list: "multirange", ...castsOf(cast) };
     }
@@ -43,7 +46,7 @@ export function valueType(type: CatalogType, types: NamedTypes): ValueType {
   }
 }
 
-function scalarValue(schema: string, name: string): ValueType {
+export function scalarValue(schema: string, name: string): ValueType {
   const base = baseType(schema, name);
   return {
     named: base.scalar,

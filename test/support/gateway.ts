@@ -1,6 +1,6 @@
 import demo from "../../examples/demo/sluice.config.ts";
-import type { SluiceConfig } from "../../src/config/index.ts";
-import { createGateway, type Gateway, type GatewayOptions } from "../../src/gateway.ts";
+import { resolveConfig, type SluiceConfig } from "../../src/config/index.ts";
+import { type Gateway, type GatewayOptions, openGateway } from "../../src/gateway.ts";
 import { demoUrl } from "./databases.ts";
 
 export interface Answer {
@@ -40,15 +40,17 @@ export interface TestGateway {
   dispose(): Promise<void>;
 }
 
-export async function startGateway(config: SluiceConfig, options: GatewayOptions = {}): Promise<TestGateway> {
-  const server = { ...config.server, port: 0 };
-  const gateway = await createGateway(
-    { ...config, server },
-    {
-      development: true,
-      ...options,
-    },
-  );
+export interface TestGatewayOptions extends GatewayOptions {
+  /** False for one whose databases were named by URL alone, as on the command line. */
+  readonly strictNames?: boolean;
+}
+
+export async function startGateway(
+  config: SluiceConfig,
+  { strictNames = true, ...options }: TestGatewayOptions = {},
+): Promise<TestGateway> {
+  const settings = resolveConfig({ ...config, server: { ...config.server, port: 0 } }, { strictNames });
+  const gateway = await openGateway(settings, { development: true, ...options });
   const { url } = await gateway.start();
 
   const send: TestGateway["send"] = async (query, variables, headers) => {

@@ -34,6 +34,13 @@ export const omissionRules: readonly OmissionRule[] = [
     reason: "has no columns, and a type needs a field",
   },
   {
+    what: "a table all of whose columns are hidden",
+    sql: `create table veiled (id int primary key, veiled_id int references veiled);
+      comment on column veiled.id is '@hidden'; comment on column veiled.veiled_id is 'Internal. @hidden';`,
+    place: "db.public.veiled",
+    reason: "has no column that is not hidden, and a type needs a field",
+  },
+  {
     what: "a table that the role may not read",
     sql: `create table closed (id int); revoke all on closed from ${reader};`,
     place: "db.public.closed",

@@ -1,4 +1,4 @@
-import { column, type ModelInput, reference, table } from "./support.ts";
+import { base, column, type ModelInput, reference, table } from "./support.ts";
 
 /** Two things that want one name, and what is said about it: tests, and a table of `docs/naming.md`. */
 export interface ClashRule {
@@ -10,6 +10,15 @@ export interface ClashRule {
 
 const id = [column("id")];
 const status = { kind: "enum", schema: "public", labels: ["A"], comment: undefined } as const;
+const address = {
+  kind: "composite",
+  schema: "public",
+  name: "address",
+  ofTable: false,
+  comment: undefined,
+  attributes: [{ name: "street", type: base("text"), comment: undefined }],
+} as const;
+const addresses = { kind: "range", schema: "public", name: "address_span", subtype: address } as const;
 
 export const clashRules: readonly ClashRule[] = [
   {
@@ -96,6 +105,17 @@ export const clashRules: readonly ClashRule[] = [
     place: "shop.public.order_status",
     reason:
       'wants the type name ShopOrderStatus, which shop.public.order_status has. Rename it with databases.shop.types.order_status.name: "…", or comment on type public.order_status is \'@name …\', or the other with databases.shop.tables.order_status.name: "…"',
+  },
+  {
+    what: "a range over a composite and a table",
+    input: {
+      tables: {
+        shop: [table("address_ranges", id), table("places", [...id, column("between", addresses)])],
+      },
+    },
+    place: "shop.public.address_span",
+    reason:
+      'wants the type name ShopAddressRange, which shop.public.address_ranges has. Rename it with databases.shop.types.address.name: "…", or comment on type public.address is \'@name …\', or the other with databases.shop.tables.address_ranges.name: "…"',
   },
   {
     what: "two databases without a prefix",

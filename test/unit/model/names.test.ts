@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { CatalogType } from "../../../src/catalog/index.ts";
 import { StartError } from "../../../src/lib/index.ts";
 import { clashRules } from "./clash-rules.ts";
-import { column, edgesOf, modelOf, omissionsOf, reference, table, tableOf } from "./support.ts";
+import { base, column, edgesOf, modelOf, omissionsOf, reference, table, tableOf } from "./support.ts";
 
 describe.each(clashRules)("$what", ({ input, place, reason }) => {
   test("stop a configured gateway, with both and what resolves it", () => {
@@ -102,6 +103,28 @@ describe("names do not depend on neighbours", () => {
       "SubscriptionRecord",
     ]);
   });
+});
+
+test("ranges over one type have one name together, in all databases", () => {
+  const range = (name: string, subtype: CatalogType): CatalogType => ({
+    kind: "range",
+    schema: "public",
+    name,
+    subtype,
+  });
+  const columns = [
+    column("id"),
+    column("a", range("a", range("b", base("int4")))),
+    column("c", range("c", range("d", base("int4")))),
+  ];
+  const model = modelOf({ tables: { shop: [table("orders", columns)], billing: [table("invoices", columns)] } });
+  const types = model.databases.flatMap(({ tables }) =>
+    tables.flatMap((each) => each.columns.map(({ type }) => type.named)),
+  );
+  expect(types.map((named) => (typeof named === "string" ? named : named.name))).toEqual([
+    ...["Int", "IntRangeRange", "IntRangeRange"],
+    ...["Int", "IntRangeRange", "IntRangeRange"],
+  ]);
 });
 
 describe("enums", () => {

@@ -121,6 +121,24 @@ describe("what is hidden", () => {
     ]);
   });
 
+  test("is a table all of whose columns are, with its relations and links", () => {
+    const bare = { customers: { columns: { id: { hidden: true }, email: { hidden: true } } } };
+    const model = build({ tables: bare });
+    expect(model.databases[0]?.tables.map(({ name }) => name)).toEqual(["events", "orders", "totals"]);
+    expect(edgesOf(model)).toEqual([]);
+    expect(omissionsOf(model)).toEqual([
+      "shop.public.customers has no column that is not hidden, and a type needs a field",
+      "shop.public.orders (foreign key orders_cust_fkey) makes no relation: it refers to public.customers (id), which is not exposed",
+    ]);
+    const link = () =>
+      modelOf({
+        tables: { shop: [customers], billing: [table("invoices", [column("customer_id")])] },
+        databases: { shop: { tables: bare } },
+        config: { links: [{ from: "billing.invoices.customer_id", to: "shop.customers.id" }] },
+      });
+    expect(link).toThrow("shop.public.customers is not exposed: it has no column that is not hidden");
+  });
+
   test("takes no name", () => {
     const model = build({
       tables: { orders: { columns: { cust: { hidden: true }, total: { name: "cust" } } } },
