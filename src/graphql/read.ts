@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { RequestContext } from "../execute/index.ts";
 import { SluiceError } from "../lib/index.ts";
+import { isObjectType, type ValueType } from "../model/index.ts";
 import { checkLength, rowKey } from "../plan/index.ts";
 import type { Row } from "./builder.ts";
 
@@ -9,38 +10,67 @@ export function readValue(row: Row, _args: unknown, _context: unknown, info: Gra
   return row[rowKey(String(info.path.key))];
 }
 
+/** Gives what a field's type takes for a value that its row holds. */
+export type Present = (value: unknown, context: RequestContext) => unknown;
+
+/**
+ * The values of a type, held to it: a column may have another type than it had when the catalog was read, and GraphQL
+ * would make an `Int` of text in silence. What a `Present` throws becomes SCHEMA_CHANGED.
+ */
+export function presentOf(named: ValueType["named"]): Present {
+  switch (named) {
+    case "Float":
+      return presentFloat;
+    case "JSON":
+      return presentJson;
+    case "Int":
+      return presentNumber;
+    case "Boolean":
+      return presentBoolean;
+    default:
+      return isObjectType(named) ? presentObject : presentText;
+  }
+}
+
+const presentText: Present = (value) => (typeof value === "string" ? value : presentNull(value));
+const presentNumber: Present = (value) => (typeof value === "number" ? value : presentNull(value));
+const presentBoolean: Present = (value) => (typeof value === "boolean" ? value : presentNull(value));
+const presentObject: Present = (value) => (isRow(value) ? value : presentNull(value));
+
+/** Postgres prints NaN and the infinities as strings, for which GraphQL's `Float` has no place. */
+const presentFloat: Present = (value, context) => {
+  if (Object.is(value, -0)) context.hasMinusZero = true;
+  return value === "NaN" || value === "Infinity" || value === "-Infinity" ? null : presentNumber(value, context);
+};
+
+/** JSON text: JSON's null is null, which a scalar may not turn a value into. */
+const presentJson: Present = (value, context) => (value === "null" ? null : presentText(value, context));
+
+function presentNull(value: unknown): null {
+  if (value === null) return null;
+  throw new TypeError("A row holds a value that is not of its column's type.");
+}
+
 /**
  * An array, or null.
  *
  * @throws SluiceError INVALID_VALUE for an array of arrays: Postgres does not hold a column to its declared dimensions,
  * and a list cannot show them.
  */
-export function readList(
-  row: Row,
-  args: unknown,
-  context: unknown,
+export function presentList(
+  value: unknown,
+  present: Present,
+  context: RequestContext,
   info: GraphQLResolveInfo,
 ): readonly unknown[] | null {
-  const value = readValue(row, args, context, info);
-  if (!Array.isArray(value)) return null;
+  if (!Array.isArray(value)) return presentNull(value);
   if (value.some(Array.isArray)) {
     throw new SluiceError(
       "INVALID_VALUE",
-      `${info.parentType.name}.${info.fieldName} holds an array of several dimensions, but its column is declared with one. Declare it with [][] to get it as JSON.`,
+      `${info.parentType.name}.${info.fieldName} holds an array of several dimensions, but its column is declared with one. Declare a table's column with [][] to get it as JSON, or cast it to jsonb in a view.`,
     );
   }
-  return value;
-}
-
-/** A float: Postgres prints NaN and the infinities as strings, for which GraphQL's `Float` has no place. */
-export function readNumber(value: unknown, context: RequestContext): number | null {
-  if (Object.is(value, -0)) context.hasMinusZero = true;
-  return typeof value === "number" ? value : null;
-}
-
-/** JSON text: JSON's null is null, which a scalar may not turn a value into. */
-export function presentJson(value: unknown): unknown {
-  return value === "null" ? null : value;
+  return value.map((item) => present(item, context));
 }
 
 /** One row, or null. */

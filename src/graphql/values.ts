@@ -2,7 +2,7 @@ import type { FieldRef, ObjectRef } from "@pothos/core";
 import { isObjectType, type ObjectType, type ScalarName, type ValueType } from "../model/index.ts";
 import type { Builder, Row } from "./builder.ts";
 import type { Enums } from "./enums.ts";
-import { presentJson, readList, readNumber, readValue } from "./read.ts";
+import { presentList, presentOf, readValue } from "./read.ts";
 
 type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<Builder["$inferSchemaTypes"], Row>;
 type Ref = ObjectRef<Builder["$inferSchemaTypes"], Row>;
@@ -66,19 +66,19 @@ export function valueField(
     ...(deprecationReason && { deprecationReason }),
     extensions,
   };
-  const present = value.named === "Float" ? readNumber : value.named === "JSON" ? presentJson : undefined;
+  const present = presentOf(value.named);
   // Postgres never promises that an array holds no null.
   return value.list
     ? t.field({
         ...shared,
         type: [type],
         nullable: { list: !notNull, items: value.list === "array" },
-        resolve: present ? (...args) => readList(...args)?.map((item) => present(item, args[2])) ?? null : readList,
+        resolve: (row, args, context, info) => presentList(readValue(row, args, context, info), present, context, info),
       })
     : t.field({
         ...shared,
         type,
         nullable: !notNull || value.nullish,
-        resolve: present ? (...args) => present(readValue(...args), args[2]) : readValue,
+        resolve: (row, args, context, info) => present(readValue(row, args, context, info), context),
       });
 }

@@ -10,6 +10,8 @@ interface Change {
   readonly change: string;
   readonly selection: string;
   readonly where?: string;
+  /** Whether the row is found by its key 1. */
+  readonly lookup?: boolean;
   /** What the row shows before, and after where the change does not show: undefined for SCHEMA_CHANGED. */
   readonly first: unknown;
   readonly after?: unknown;
@@ -119,6 +121,69 @@ const changes: readonly Change[] = [
     selection: "a { x }",
     first: { a: { x: 1 } },
   },
+  ...[
+    ["an integer", "int", "1", "text", "'05'"],
+    ["an integer", "int", "1", "boolean", "true"],
+    ["an integer", "int", "1", "double precision", "1.5"],
+    ["an integer", "int", "1", "jsonb", "'[1]'"],
+    ["a float", "double precision", "1", "text", "'high'"],
+    ["a float", "double precision", "1", "boolean", "true"],
+    ["a float", "double precision", "1", "numeric", "'1e400'"],
+    ["a boolean", "boolean", "true", "int", "1"],
+    ["a boolean", "boolean", "true", "text", "'t'"],
+    ["a text", "text", "'1'", "numeric", "1.50"],
+    ["a text", "text", "'1'", "boolean", "true"],
+    ["a text", "text", "'1'", "jsonb", `'{"a": 1}'`],
+    ["a text", "text", "'1'", "text[]", "'{1}'"],
+    ["a day", "date", "'2024-02-29'", "int", "20240229"],
+    ["an enum", "T_mood", "'GOOD'", "int", "1"],
+    ["a document", "jsonb", "'1'", "text", "'{1}'"],
+    ["a list", "int[]", "'{1}'", "int", "1"],
+    ["a list", "int[]", "'{1}'", "text", "'{1}'"],
+    ["a list", "int[]", "'{1}'", "jsonb", `'{"a": 1}'`],
+    ["a list", "int[]", "'{1}'", "text[]", "'{05}'"],
+    ["a list of documents", "json[]", "'{1}'", "text[]", "'{+}'"],
+  ].map(
+    ([what, type, value, other, changed]): Change => ({
+      what: `${what} column becomes ${other}, as ${changed}`,
+      before: `create type T_mood as enum ('GOOD'); create table T (id int primary key, a ${type}); insert into T values (1, ${value})`,
+      change: `alter table T drop a; alter table T add a ${other} default ${changed}`,
+      selection: "a",
+      first: { a: type === "T_mood" ? "GOOD" : expect.anything() },
+    }),
+  ),
+  {
+    what: "a composite becomes a document",
+    before:
+      "create type T_pair as (x int, y int); create table T (id int primary key, a T_pair[]); insert into T values (1, array[row(1, 2)::T_pair])",
+    change: "alter table T drop a; alter table T add a jsonb default '[1]'",
+    selection: "a { x y }",
+    first: { a: [{ x: 1, y: 2 }] },
+  },
+  {
+    what: "a float becomes text that looks like what JSON has no number for",
+    before: "create table T (id int primary key, a float8); insert into T values (1, 1)",
+    change: "alter table T drop a; alter table T add a text default 'NaN'",
+    selection: "a",
+    first: { a: 1 },
+    after: { a: null },
+  },
+  {
+    what: "a key is dropped, and repeated",
+    before: "create table T (id int primary key); insert into T values (1)",
+    change: "alter table T drop constraint T_pkey; insert into T values (1)",
+    selection: "id",
+    lookup: true,
+    first: { id: 1 },
+  },
+  {
+    what: "a unique key is dropped, and a way back finds several",
+    before:
+      "create table T (id int primary key, up int constraint T_up unique constraint T_back references T); comment on constraint T_back on T is '@inverse back'; insert into T values (1, 1)",
+    change: "alter table T drop constraint T_up; insert into T values (2, 1)",
+    selection: "back { id }",
+    first: { back: { id: 1 } },
+  },
   {
     what: "the table is dropped",
     before: "create table T (id int primary key); insert into T values (1)",
@@ -169,17 +234,18 @@ afterAll(async () => {
 /** Of the pool's one connection, which no change may cost. */
 const session = () => gateway.data("{ sessions { pid } }");
 
-test.each(cases)("$what", async ({ table, before: setup, change, selection, where, first, after }) => {
+test.each(cases)("$what", async ({ table, before: setup, change, selection, where, lookup, first, after }) => {
   const list = `${setup.includes("create schema") ? `${table}Schema` : ""}${table.toUpperCase()}s`.replace(/^T/, "t");
-  const query = `{ rows: ${list}${where ? `(where: ${where})` : ""} { ${selection} } }`;
-  expect(await gateway.data(query)).toEqual({ rows: [first] });
+  const root = lookup ? `${table}(id: 1)` : `${list}${where ? `(where: ${where})` : ""}`;
+  const query = `{ rows: ${root} { ${selection} } }`;
+  expect(await gateway.data(query)).toEqual({ rows: lookup ? first : [first] });
   const before = await session();
   for (const statement of change.split(";")) await database.query(statement);
 
   const { body } = await gateway.send(query);
   expect(await session()).toEqual(before);
   if (after) {
-    expect(body).toEqual({ data: { rows: [after] } });
+    expect(body).toEqual({ data: { rows: lookup ? after : [after] } });
     return;
   }
   expect(body.errors).toEqual([
