@@ -2,6 +2,8 @@
 export interface Catalog {
   /** All schemas that are not Postgres' own, whoever may use them. */
   readonly schemas: readonly string[];
+  /** Schemas that the role may not use: nothing in them can be named in a statement. */
+  readonly locked: readonly string[];
   readonly tables: readonly CatalogTable[];
   /** What there is, or was asked for, and is not in `tables`. */
   readonly omissions: readonly CatalogOmission[];
@@ -33,7 +35,16 @@ export interface CatalogColumn {
   readonly name: string;
   readonly type: CatalogType;
   readonly notNull: boolean;
+  /** By which its texts are compared; undefined where its type knows none. */
+  readonly collation: CatalogCollation | undefined;
   readonly comment: string | undefined;
+}
+
+export interface CatalogCollation {
+  readonly schema: string;
+  readonly name: string;
+  /** Whether texts are equal only where they are the same byte by byte (manual, section 23.2.2.4). */
+  readonly deterministic: boolean;
 }
 
 /** Columns whose values name at most one row, at every moment. What does not count is in `src/catalog/keys.ts`. */

@@ -1,5 +1,6 @@
 import type { PgAttribute, PgClass } from "pg-introspection";
 import type { CatalogColumn, CatalogOmission } from "./catalog.ts";
+import type { Equality } from "./equality.ts";
 import type { Lookups } from "./lookups.ts";
 import type { TypeReader } from "./types.ts";
 
@@ -9,9 +10,11 @@ export function readColumns(
   table: PgClass,
   selectable: ReadonlySet<number>,
   readType: TypeReader,
+  equality: Equality,
 ): { readonly columns: readonly CatalogColumn[]; readonly omissions: readonly CatalogOmission[] } {
   const attributes = lookups.attributesOf(table);
   const place = lookups.placeOf(table);
+  const isPromised = !lookups.hasForeignRows(table);
   const nullable = readNullable(lookups, table);
   return {
     columns: attributes
@@ -19,7 +22,8 @@ export function readColumns(
       .map((attribute) => ({
         name: attribute.attname,
         type: readType(attribute),
-        notNull: attribute.attnotnull === true && !nullable.has(attribute.attname),
+        notNull: isPromised && attribute.attnotnull === true && !nullable.has(attribute.attname),
+        collation: equality.collation(attribute.attcollation),
         comment: lookups.comment("pg_class", table._id, attribute.attnum),
       })),
     omissions: attributes

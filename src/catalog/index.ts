@@ -1,6 +1,7 @@
 export type {
   Catalog,
   CatalogAttribute,
+  CatalogCollation,
   CatalogColumn,
   CatalogForeignKey,
   CatalogKey,

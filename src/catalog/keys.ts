@@ -1,6 +1,7 @@
 import type { PgClass, PgIndex } from "pg-introspection";
 import type { CatalogKey, CatalogOmission } from "./catalog.ts";
 import { compare } from "./compare.ts";
+import type { Equality } from "./equality.ts";
 import type { Lookups } from "./lookups.ts";
 
 /** A table's keys, the primary key first, then by name; and its unique indexes that are none, with the reason. */
@@ -8,6 +9,7 @@ export function readKeys(
   lookups: Lookups,
   table: PgClass,
   readable: ReadonlySet<string>,
+  equality: Equality,
 ): { readonly keys: readonly CatalogKey[]; readonly omissions: readonly CatalogOmission[] } {
   const keys: CatalogKey[] = [];
   const omissions: CatalogOmission[] = [];
@@ -17,7 +19,10 @@ export function readKeys(
     // Columns behind INCLUDE are stored with the index but are no part of what is unique.
     const numbers = index.indkey.slice(0, index.indnkeyatts ?? undefined);
     const columns = numbers.map((number) => lookups.columnName(table, number));
-    const reason = reasonAgainst(lookups, table, index) ?? hiddenColumn(columns, readable);
+    const reason =
+      reasonAgainst(lookups, table, index) ??
+      otherEquality(lookups, table, index, numbers, equality) ??
+      hiddenColumn(columns, readable);
     if (reason === undefined) keys.push({ name, primary: index.indisprimary === true, columns });
     else omissions.push({ place: `${lookups.placeOf(table)} (key ${name})`, reason });
   }
@@ -35,6 +40,28 @@ function reasonAgainst(lookups: Lookups, table: PgClass, index: PgIndex): string
   // values (1)` succeeds, and `select from a where id = 1` finds both rows (manual, section 5.11.1).
   if (child) {
     return `does not count: it does not hold for the rows of ${lookups.placeOf(child)}, which inherits from this table`;
+  }
+  return undefined;
+}
+
+/** An index may take values for two that a comparison with the column takes for one. */
+function otherEquality(
+  lookups: Lookups,
+  table: PgClass,
+  index: PgIndex,
+  numbers: readonly number[],
+  equality: Equality,
+): string | undefined {
+  const attributes = lookups.attributesOf(table);
+  for (const [position, number] of numbers.entries()) {
+    const attribute = attributes.find(({ attnum }) => attnum === number);
+    const own = attribute?.attcollation ?? null;
+    // Texts that are the same byte by byte are equal by every collation.
+    const isCoarser = equality.collation(own)?.deterministic === false && index.indcollation?.[position] !== own;
+    if (isCoarser) return `does not count: it compares ${attribute?.attname} by another collation than the column`;
+    if (!equality.isOfType(index, position)) {
+      return `does not count: its operator class has an equality of its own for ${attribute?.attname}`;
+    }
   }
   return undefined;
 }

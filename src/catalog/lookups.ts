@@ -18,6 +18,8 @@ export interface Lookups {
   parentOf(table: PgClass): PgClass | undefined;
   /** Tables that inherit from it, however far down; none for one with partitions, which is its partitions. */
   descendantsOf(table: PgClass): readonly PgClass[];
+  /** Whether its rows, or those of a partition or child, are another server's: of these Postgres checks no constraint. */
+  hasForeignRows(table: PgClass): boolean;
   /** The extension that it belongs to. */
   extensionOf(table: PgClass): string | undefined;
   comment(catalog: "pg_class" | "pg_constraint", oid: string, column?: number): string | undefined;
@@ -50,10 +52,11 @@ export function createLookups(introspection: Introspection): Lookups {
     (attributesByTable.get(table._id) ?? [])
       .filter((attribute) => attribute.attnum > 0 && !attribute.attisdropped)
       .sort((a, b) => a.attnum - b.attnum);
+  const childrenOf = (table: PgClass) =>
+    (children.get(table._id) ?? []).flatMap(({ inhrelid }) => byOid.get(inhrelid) ?? []);
   const descendantsOf = (table: PgClass): readonly PgClass[] =>
-    (table.relkind === "p" ? [] : (children.get(table._id) ?? []))
-      .flatMap(({ inhrelid }) => byOid.get(inhrelid) ?? [])
-      .flatMap((child) => [child, ...descendantsOf(child)]);
+    table.relkind === "p" ? [] : childrenOf(table).flatMap((child) => [child, ...descendantsOf(child)]);
+  const hasForeignRows = (table: PgClass): boolean => table.relkind === "f" || childrenOf(table).some(hasForeignRows);
 
   return {
     role: introspection.current_user,
@@ -67,6 +70,7 @@ export function createLookups(introspection: Introspection): Lookups {
     constraintsOf: (table) => constraintsByTable.get(table._id) ?? [],
     parentOf: (table) => byOid.get(parents.get(table._id) ?? ""),
     descendantsOf,
+    hasForeignRows,
     extensionOf: (table) => owners.get(table._id) ?? undefined,
     comment: (catalog, oid, column = 0) => comments.get(`${catalog} ${oid} ${column}`),
   };

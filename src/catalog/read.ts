@@ -1,38 +1,64 @@
 import { type Introspection, makeIntrospectionQuery, parseIntrospectionResults } from "pg-introspection";
 import type { Catalog, CatalogOmission, CatalogTable } from "./catalog.ts";
 import { readColumns } from "./columns.ts";
+import { collationsQuery, foreignEqualitiesQuery, readEquality } from "./equality.ts";
 import { readForeignKeys } from "./foreign-keys.ts";
 import { readKeys } from "./keys.ts";
 import { createLookups } from "./lookups.ts";
 import { kindOf, readRelations } from "./relations.ts";
-import { readSelectableColumns, type SelectableColumns, selectableColumnsQuery } from "./rights.ts";
-import { createTypeReader } from "./types.ts";
+import { lockedSchemasQuery, readSelectableColumns, type SelectableColumns, selectableColumnsQuery } from "./rights.ts";
+import { createTypeReader, standardTypesQuery } from "./types.ts";
 
 /** Sends one statement and gives its rows, values as the text that Postgres printed. */
-export type CatalogQuery = (text: string) => Promise<readonly Record<string, unknown>[]>;
+export type CatalogQuery = (text: string) => Promise<Rows>;
+
+type Rows = readonly Record<string, unknown>[];
 
 /** Reads the catalogs of one database: the tables of the given schemas that the connection's role may read. */
 export async function readCatalog(query: CatalogQuery, schemas: readonly string[]): Promise<Catalog> {
-  const rows = await query(makeIntrospectionQuery());
-  const selectable = readSelectableColumns(await query(selectableColumnsQuery));
-  const introspection = parseIntrospectionResults(String(Object.values(rows[0] ?? {})[0]), true);
-  return buildCatalog(introspection, selectable, schemas);
+  // Names in these statements are Postgres' own, whatever the database's functions and types are called.
+  await query("begin read only");
+  try {
+    await query("set local search_path = ''");
+    return buildCatalog(await readSources(query), schemas);
+  } finally {
+    await query("commit");
+  }
 }
 
-function buildCatalog(
-  introspection: Introspection,
-  selectable: SelectableColumns,
-  schemas: readonly string[],
-): Catalog {
+/** What the catalog is built from, each the rows of one statement. */
+interface Sources {
+  readonly introspection: Introspection;
+  readonly selectable: SelectableColumns;
+  readonly locked: Rows;
+  readonly collations: Rows;
+  readonly foreignEqualities: Rows;
+  readonly standardTypes: Rows;
+}
+
+async function readSources(query: CatalogQuery): Promise<Sources> {
+  const [introspected] = await query(makeIntrospectionQuery());
+  return {
+    introspection: parseIntrospectionResults(String(Object.values(introspected ?? {})[0]), true),
+    selectable: readSelectableColumns(await query(selectableColumnsQuery)),
+    locked: await query(lockedSchemasQuery),
+    collations: await query(collationsQuery),
+    foreignEqualities: await query(foreignEqualitiesQuery),
+    standardTypes: await query(standardTypesQuery),
+  };
+}
+
+function buildCatalog({ introspection, selectable, ...sources }: Sources, schemas: readonly string[]): Catalog {
   const lookups = createLookups(introspection);
-  const readType = createTypeReader(introspection);
+  const readType = createTypeReader(introspection, sources.standardTypes);
+  const equality = readEquality(sources.collations, sources.foreignEqualities);
   const relations = readRelations(lookups, introspection.classes, selectable, schemas);
   const omissions: CatalogOmission[] = [...relations.omissions];
 
   const tables = relations.tables.map((table): CatalogTable => {
-    const columns = readColumns(lookups, table, selectable.get(table._id) ?? new Set(), readType);
+    const columns = readColumns(lookups, table, selectable.get(table._id) ?? new Set(), readType, equality);
     const readable = new Set(columns.columns.map((column) => column.name));
-    const keys = readKeys(lookups, table, readable);
+    const keys = readKeys(lookups, table, readable, equality);
     const foreignKeys = readForeignKeys(lookups, table, readable);
     omissions.push(...columns.omissions, ...keys.omissions, ...foreignKeys.omissions);
     return {
@@ -46,7 +72,12 @@ function buildCatalog(
     };
   });
   const names = introspection.namespaces.map((namespace) => namespace.nspname);
-  return { schemas: names.filter((name) => !isOfPostgres(name)).sort(), tables, omissions };
+  return {
+    schemas: names.filter((name) => !isOfPostgres(name)).sort(),
+    locked: sources.locked.map(({ schema }) => String(schema)),
+    tables,
+    omissions,
+  };
 }
 
 function isOfPostgres(schema: string): boolean {

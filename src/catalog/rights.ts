@@ -20,3 +20,8 @@ export type SelectableColumns = ReadonlyMap<string, ReadonlySet<number>>;
 export function readSelectableColumns(rows: readonly Record<string, unknown>[]): SelectableColumns {
   return new Map(rows.map((row) => [String(row.oid), new Set<number>(JSON.parse(String(row.columns)))]));
 }
+
+/** The schemas that the current role may not use. */
+export const lockedSchemasQuery = `
+select n.nspname::text as schema from pg_catalog.pg_namespace n
+where not pg_catalog.has_schema_privilege(n.oid, 'usage')`;

@@ -1,24 +1,45 @@
 import type { Introspection, PgAttribute, PgRange, PgType } from "pg-introspection";
 import type { CatalogType } from "./catalog.ts";
 
+/** The domains of information_schema, which the introspection leaves out, and the arrays of them. */
+export const standardTypesQuery = `
+select t.oid::text as oid, t.typname::text as name, t.typelem::text as element, t.typbasetype::text as base
+from pg_catalog.pg_type t
+join pg_catalog.pg_namespace n on n.oid = t.typnamespace
+where n.nspname = 'information_schema' and (t.typtype = 'd' or t.typcategory = 'A')`;
+
 /** Turns type oids into types; each oid is resolved once. */
 export type TypeReader = (attribute: PgAttribute) => CatalogType;
 
-export function createTypeReader(introspection: Introspection): TypeReader {
+/** @param standardTypes what `standardTypesQuery` found. */
+export function createTypeReader(
+  introspection: Introspection,
+  standardTypes: readonly Record<string, unknown>[],
+): TypeReader {
   const namespaces = new Map(introspection.namespaces.map((namespace) => [namespace._id, namespace.nspname]));
   const types = new Map(introspection.types.map((type) => [type._id, type]));
+  const standard = new Map(standardTypes.map((type) => [String(type.oid), type]));
   const ranges = new Map(introspection.ranges.map((range) => [range.rngtypid, range]));
   const multiranges = new Map(introspection.ranges.map((range) => [range.rngmultitypid, range]));
   const known = new Map<string, CatalogType>();
 
   const resolve = (oid: string, dimensions: number): CatalogType => {
     const type = types.get(oid);
-    // Types of schemas that the introspection leaves out (temporary ones, information_schema) can still be printed.
-    if (!type) return { kind: "other", schema: "pg_catalog", name: "text" };
-    if (type.typcategory === "A" && type.typelem && type.typelem !== "0") {
-      return { kind: "array", element: read(type.typelem, 1), dimensions };
-    }
+    if (!type) return standardType(oid, dimensions);
+    const element = types.get(type.typelem ?? "");
+    // Vectors have elements, too; the array type is the one that the element has for its own.
+    if (element && element.typarray === oid) return { kind: "array", element: read(element._id, 1), dimensions };
     return named(type, { schema: namespaces.get(type.typnamespace) ?? "pg_catalog", name: type.typname });
+  };
+
+  const standardType = (oid: string, dimensions: number): CatalogType => {
+    const type = standard.get(oid);
+    // A type of a schema that nobody reads (temporary ones) can still be printed.
+    if (!type) return { kind: "other", schema: "pg_catalog", name: "text" };
+    const element = String(type.element);
+    if (element !== "0") return { kind: "array", element: read(element, 1), dimensions };
+    const name = { schema: "information_schema", name: String(type.name) };
+    return { kind: "domain", ...name, base: read(String(type.base), 1) };
   };
 
   const named = (type: PgType, name: { schema: string; name: string }): CatalogType => {

@@ -4,7 +4,7 @@ import { columnField } from "./inflection.ts";
 import type { Column, Omission } from "./model.ts";
 import type { Names } from "./names.ts";
 import { columnRemedies } from "./remedies.ts";
-import { type NamedTypes, valueType } from "./values.ts";
+import { lockedSchema, type NamedTypes, valueType } from "./values.ts";
 
 /** A table's columns under their fields' names, in the table's own order. */
 export function exposeColumns(head: TableHead, types: NamedTypes, names: Names, omissions: Omission[]): Column[] {
@@ -18,10 +18,16 @@ export function exposeColumns(head: TableHead, types: NamedTypes, names: Names, 
     if (hidden !== undefined) omissions.push({ database: head.database, place: source, reason: hidden });
     else if (names.claim(typeName, fieldOf(head, column), { place: source, database: head.database, remedies })) {
       exposed.add(column);
+      const locked = lockedSchema(column.type, types);
+      if (locked !== undefined)
+        omissions.push({ database: head.database, place: source, reason: filteredLess(locked) });
     }
   }
   return catalog.columns.filter((column) => exposed.has(column)).map((column) => readColumn(head, column, types));
 }
+
+const filteredLess = (schema: string): string =>
+  `is filtered by isNull only: the role may not use schema ${schema}, where its type is`;
 
 /** A column as it would be exposed. */
 export function readColumn(head: TableHead, column: CatalogColumn, types: NamedTypes): Column {

@@ -118,7 +118,7 @@ function pairUp(source: Column, target: Column | undefined): EdgePair | string {
   }
   // An int4 column compared with int8 values keeps its index; the other way a large value would be an error.
   const sqlType = right.family === "integer" ? sql`${sql.identifier("int8")}` : right.sqlType;
-  return { source, target, sqlType };
+  return { source, target, sqlType, collation: undefined };
 }
 
 function nameOf(column: Column): string {

@@ -81,6 +81,8 @@ export interface EdgePair {
   readonly target: Column;
   /** The SQL type that holds the values of both: the wider one of two integers. */
   readonly sqlType: Fragment;
+  /** By what the two are compared, where their columns have different collations and so Postgres cannot tell. */
+  readonly collation: Fragment | undefined;
 }
 
 export type ScalarName =

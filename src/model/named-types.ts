@@ -12,8 +12,17 @@ import { isReserved } from "./reserved.ts";
 import { namedIn } from "./used-types.ts";
 import { type NamedTypes, scalarValue, valueType } from "./values.ts";
 
-/** Reads a database's enums, composites and ranges, each once, when a column first needs them. */
-export function createNamedTypes(settings: DatabaseSettings, names: Names, overrides: Overrides): NamedTypes {
+/**
+ * Reads a database's enums, composites and ranges, each once, when a column first needs them.
+ *
+ * @param locked the schemas that the role may not use.
+ */
+export function createNamedTypes(
+  settings: DatabaseSettings,
+  names: Names,
+  overrides: Overrides,
+  locked: readonly string[],
+): NamedTypes {
   const ownerOf = (type: Named): Owner => ({
     place: `${settings.name}.${type.schema}.${type.name}`,
     database: settings.name,
@@ -85,6 +94,7 @@ export function createNamedTypes(settings: DatabaseSettings, names: Names, overr
     readEnum: once(readEnum),
     readComposite: once(readComposite),
     readRange: once(readRange),
+    isLocked: (schema) => locked.includes(schema),
   };
   return types;
 }

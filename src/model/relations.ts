@@ -1,4 +1,5 @@
-import type { CatalogForeignKey } from "../catalog/index.ts";
+import type { CatalogCollation, CatalogForeignKey } from "../catalog/index.ts";
+import { type Fragment, sql } from "../sql/index.ts";
 import { wordOf } from "./columns.ts";
 import { backwardField, forwardField } from "./inflection.ts";
 import type { Column, EdgePair, Omission } from "./model.ts";
@@ -25,7 +26,7 @@ export function addRelations(drafts: readonly TableDraft[], names: Names, omissi
       const { schema, table, columns } = foreignKey.target;
       const place = `${source.head.place} (foreign key ${foreignKey.name})`;
       const target = byName.get(JSON.stringify([schema, table]));
-      const pairs = target ? pairsOf(source, foreignKey, target) : [];
+      const pairs = target ? pairsOf(source, foreignKey, target, "field") : [];
       const same = JSON.stringify([foreignKey.columns, foreignKey.target]);
       const reason =
         reasonAgainst(foreignKey, target, pairs) ??
@@ -77,7 +78,7 @@ function addForward(relation: Relation, names: Names, omissions: Omission[]): vo
 }
 
 function addBackward(relation: Relation, names: Names, omissions: Omission[]): void {
-  const { foreignKey, source, target, pairs } = relation;
+  const { foreignKey, source, target } = relation;
   const { inverse: way } = source.head.override.relation(foreignKey);
   const unique = isUnique(source, foreignKey.columns);
   const field =
@@ -89,7 +90,7 @@ function addBackward(relation: Relation, names: Names, omissions: Omission[]): v
     field,
     source: target.table,
     target: source.table,
-    pairs: pairs.map((pair) => ({ ...pair, source: pair.target, target: pair.source })),
+    pairs: pairsOf(source, foreignKey, target, "inverse"),
     many: !unique,
     description: `The ${source.table.name} ${unique ? "row" : "rows"} whose ${foreignKey.columns.join(", ")} refers here.`,
   });
@@ -127,12 +128,40 @@ export function isUnique({ head }: TableDraft, columns: readonly string[]): bool
   return head.keys.some((key) => key.columns.every((column) => columns.includes(column)));
 }
 
-/** Column by column; empty where one of the target's may not be read. */
-function pairsOf(source: TableDraft, foreignKey: CatalogForeignKey, target: TableDraft): EdgePair[] {
+/** Column by column, from the side of the field; empty where one of the target's may not be read. */
+function pairsOf(
+  source: TableDraft,
+  foreignKey: CatalogForeignKey,
+  target: TableDraft,
+  way: "field" | "inverse",
+): EdgePair[] {
   const pairs = foreignKey.columns.flatMap((name, index): EdgePair[] => {
+    const referenced = foreignKey.target.columns[index] ?? "";
     const left: Column | undefined = source.columns.get(name);
-    const right: Column | undefined = target.columns.get(foreignKey.target.columns[index] ?? "");
-    return left && right ? [{ source: left, target: right, sqlType: right.type.sqlType }] : [];
+    const right: Column | undefined = target.columns.get(referenced);
+    if (!left || !right) return [];
+    const [own, other] = [collationIn(source, name), collationIn(target, referenced)];
+    return way === "field"
+      ? [{ source: left, target: right, sqlType: right.type.sqlType, collation: collationOf(own, other, other) }]
+      : [{ source: right, target: left, sqlType: right.type.sqlType, collation: collationOf(own, other, own) }];
   });
   return pairs.length === foreignKey.columns.length ? pairs : [];
+}
+
+/**
+ * What columns of two collations are compared by: that of the searched one, which its index has. Where a collation takes
+ * different texts for equal, it has to be that of the referenced column, by which the foreign key is checked.
+ */
+function collationOf(
+  own: CatalogCollation | undefined,
+  referenced: CatalogCollation | undefined,
+  searched: CatalogCollation | undefined,
+): Fragment | undefined {
+  if (!own || !referenced || (own.schema === referenced.schema && own.name === referenced.name)) return undefined;
+  const chosen = own.deterministic && referenced.deterministic ? searched : referenced;
+  return chosen && sql.identifier(chosen.schema, chosen.name);
+}
+
+function collationIn({ head }: TableDraft, column: string): CatalogCollation | undefined {
+  return head.catalog.columns.find(({ name }) => name === column)?.collation;
 }

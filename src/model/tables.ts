@@ -24,19 +24,28 @@ export interface TableDraft {
  * the types of all tables, other types, lists and rows at the root, then columns and rows by other keys.
  */
 export function draftTables(scope: TableScope, catalog: Catalog): TableDraft[] {
+  const { locked } = catalog;
   const heads = catalog.tables.flatMap((table) => readHead(scope, table) ?? []);
-  const types = createNamedTypes(scope.settings, scope.names, scope.overrides);
+  const types = createNamedTypes(scope.settings, scope.names, scope.overrides, locked);
   const exposed = heads.map(({ catalog: table, override }) => ({
     columns: table.columns.filter((column) => override.column(column).hidden === undefined),
   }));
   // In the order of their names, not in that of the tables that use them.
   for (const type of usedTypes(exposed)) valueType(type, types);
+  // What is not exposed takes no names.
+  const nameless = createNamedTypes(scope.settings, createNames(false), scope.overrides, locked);
   return heads
     .map((head) => ({ head, roots: claimRoots(head, scope.names) }))
-    .map(({ head, roots }) => draftTable(scope, head, roots, types));
+    .map(({ head, roots }) => draftTable(scope, head, roots, types, nameless));
 }
 
-function draftTable(scope: TableScope, head: TableHead, roots: Roots, types: NamedTypes): TableDraft {
+function draftTable(
+  scope: TableScope,
+  head: TableHead,
+  roots: Roots,
+  types: NamedTypes,
+  nameless: NamedTypes,
+): TableDraft {
   const { catalog, override, typeName } = head;
   const columns = exposeColumns(head, types, scope.names, scope.omissions);
   const exposed = new Map(columns.map((column) => [column.name, column]));
@@ -60,8 +69,6 @@ function draftTable(scope: TableScope, head: TableHead, roots: Roots, types: Nam
   };
   lookups.push(...exposeLookups(head, table, keys, roots, scope));
 
-  // What is not exposed takes no names.
-  const nameless = createNamedTypes(scope.settings, createNames(false), scope.overrides);
   const readable = catalog.columns.map((column) => exposed.get(column.name) ?? readColumn(head, column, nameless));
   return { head, table, edges, columns: new Map(readable.map((column) => [column.name, column])) };
 }

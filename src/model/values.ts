@@ -10,20 +10,25 @@ export interface NamedTypes {
   readEnum(type: CatalogType & { kind: "enum" }): EnumType | undefined;
   readComposite(type: CatalogType & { kind: "composite" }): ObjectType | undefined;
   readRange(type: CatalogType & { kind: "range" }): ObjectType | undefined;
+  /** Whether the role may not use this schema, and so can name nothing in it. */
+  isLocked(schema: string): boolean;
 }
 
 /** What values of a catalog type are for GraphQL and for SQL. */
 export function valueType(type: CatalogType, types: NamedTypes): ValueType {
   switch (type.kind) {
-    case "base":
-      return scalarValue(type.schema, type.name);
+    case "base": {
+      const value = scalarValue(type.schema, type.name);
+      return types.isLocked(type.schema) ? { ...value, comparison: "none" } : value;
+    }
     case "domain": {
       const base = valueType(type.base, types);
-      return { ...base, compare: castTo(base.ownType) };
+      return lockedSchema(type.base, types) === undefined ? { ...base, compare: castTo(base.ownType) } : base;
     }
     case "enum": {
       const value = { ...scalarValue("pg_catalog", "text"), ...castsOf(castName(type.schema, type.name)) };
-      return { ...value, family: undefined, named: types.readEnum(type) ?? "String" };
+      const comparison = types.isLocked(type.schema) ? "none" : "order";
+      return { ...value, family: undefined, comparison, named: types.readEnum(type) ?? "String" };
     }
     case "composite": {
       const named = types.readComposite(type);
@@ -39,10 +44,24 @@ export function valueType(type: CatalogType, types: NamedTypes): ValueType {
       const cast = castName(type.schema, type.name);
       return { ...range, list: "multirange", ...castsOf(cast) };
     }
-    case "array":
-      return arrayValue(valueType(type.element, types), type.element.kind === "domain", type.dimensions);
+    case "array": {
+      const isCast = type.element.kind === "domain" && lockedSchema(type.element, types) === undefined;
+      return arrayValue(valueType(type.element, types), isCast, type.dimensions);
+    }
     case "other":
-      return scalarValue(type.schema, type.name);
+      return { ...scalarValue(type.schema, type.name), print: text, comparison: "none", family: undefined };
+  }
+}
+
+/** The schema that keeps the role from casting to a type: a domain is cast to what it is over. */
+export function lockedSchema(type: CatalogType, types: NamedTypes): string | undefined {
+  switch (type.kind) {
+    case "array":
+      return lockedSchema(type.element, types);
+    case "domain":
+      return lockedSchema(type.base, types);
+    default:
+      return types.isLocked(type.schema) ? type.schema : undefined;
   }
 }
 
@@ -77,7 +96,7 @@ const castTo =
   (column) =>
     sql`${column}::${type}`;
 
-function arrayValue(element: ValueType, ofDomain: boolean, dimensions: number): ValueType {
+function arrayValue(element: ValueType, isCast: boolean, dimensions: number): ValueType {
   // Arrays are only equal to arrays of the very same type.
   const cast = sql`${element.ownType}[]`;
   const array: ValueType = {
@@ -85,7 +104,7 @@ function arrayValue(element: ValueType, ofDomain: boolean, dimensions: number): 
     list: "array",
     nullish: false,
     ...castsOf(cast),
-    compare: ofDomain ? castTo(cast) : plain,
+    compare: isCast ? castTo(cast) : plain,
     operator: plainOperator,
     zoneless: element.zoneless,
     print: printArray(element),
@@ -95,7 +114,7 @@ function arrayValue(element: ValueType, ofDomain: boolean, dimensions: number): 
   if (dimensions === 1 && !element.list) return array;
   // Nested lists have no fixed depth in Postgres, and GraphQL needs one: such arrays are served as JSON.
   const print: ValueType["print"] = (expression) => sql`to_json(${expression})::text`;
-  return { ...array, named: "JSON", list: undefined, comparison: "none", print };
+  return { ...array, named: "JSON", list: undefined, comparison: "none", compare: plain, print };
 }
 
 /** Elements printed as they are alone: by a cast of the whole where one exists. */

@@ -91,7 +91,8 @@ function printField(selected: Selected, alias: Alias, path: string, scope: RowsS
     sql.join(
       edge.pairs.map((pair) => {
         const [source, other] = [pair.source, pair.target];
-        return sql`${other.type.compare(sql.column(target, other.name))} ${other.type.operator("=")} ${source.type.compare(sql.column(alias, source.name))}`;
+        const collate = pair.collation ? sql` collate ${pair.collation}` : sql.empty;
+        return sql`${other.type.compare(sql.column(target, other.name))} ${other.type.operator("=")} ${source.type.compare(sql.column(alias, source.name))}${collate}`;
       }),
       sql` and `,
     );

@@ -75,6 +75,34 @@ export const keyRules: readonly KeyRule[] = [
     reason: "does not count: it does not hold for the rows of public.parent_child, which inherits from this table",
   },
   {
+    table: "collated",
+    sql: ["create table T (sku text)", 'create unique index on T (sku collate "C")'],
+    lookups: ["collatedBySku(sku)"],
+  },
+  {
+    table: "caseless",
+    sql: [
+      "create collation T_texts (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+      "create table T (sku text collate T_texts)",
+      'create unique index T_key on T (sku collate "C")',
+    ],
+    lookups: [],
+    reason: "does not count: it compares sku by another collation than the column",
+  },
+  {
+    table: "by_image",
+    sql: [
+      "create function T_same(numeric, numeric) returns boolean immutable return $1::text = $2::text",
+      "create function T_order(numeric, numeric) returns int immutable return bttextcmp($1::text, $2::text)",
+      "create operator === (leftarg = numeric, rightarg = numeric, function = T_same)",
+      "create operator class T_class for type numeric using btree as operator 3 ===, function 1 T_order(numeric, numeric)",
+      "create table T (price numeric)",
+      "create unique index T_key on T (price T_class)",
+    ],
+    lookups: [],
+    reason: "does not count: its operator class has an equality of its own for price",
+  },
+  {
     table: "incomparable",
     sql: ["create table T (span int4range)", "create unique index T_key on T (span)"],
     lookups: [],

@@ -28,3 +28,12 @@ test("why a parent's key does not count", async () => {
   await database.query("insert into parent values (1); insert into parent_child values (1)");
   expect(await gateway.data("{ parents(where: {id: {eq: 1}}) { id } }")).toEqual({ parents: [{ id: 1 }, { id: 1 }] });
 });
+
+test("why a key of another collation, or another equality, does not count", async () => {
+  await database.query("insert into caseless values ('a'), ('A'); insert into by_image values (1.0), (1.00)");
+  const query = '{ caselesses(where: {sku: {eq: "a"}}) { sku } byImages(where: {price: {eq: "1"}}) { price } }';
+  expect(await gateway.data(query)).toEqual({
+    caselesses: [{ sku: "a" }, { sku: "A" }],
+    byImages: [{ price: "1.0" }, { price: "1.00" }],
+  });
+});

@@ -18,6 +18,7 @@ export const column = (
   name,
   type: typeof type === "string" ? base(type) : type,
   notNull: true,
+  collation: undefined,
   comment: undefined,
   ...rest,
 });
@@ -76,7 +77,7 @@ export function modelOf(input: ModelInput): Model {
   return buildModel(
     settings.databases.map((database) => ({
       settings: database,
-      catalog: { schemas: database.schemas, tables: tables[database.name] ?? [], omissions },
+      catalog: { schemas: database.schemas, locked: [], tables: tables[database.name] ?? [], omissions },
     })),
     settings.links,
     settings.strictNames,

@@ -20,7 +20,12 @@ export const jsonCases: readonly TypeCase[] = [
     sql: "jsonb",
     graphql: "JSON",
     filter: "equality",
-    values: [...documents, value("'1e400'", `1${"0".repeat(400)}`, "1e400"), value("'-0'", "0", "-0")],
+    values: [
+      ...documents,
+      value("'1e400'", `1${"0".repeat(400)}`, "1e400"),
+      value("'-0'", "0", "-0"),
+      value(`'{"b":1,"10":0,"a":2,"b":3}'`, '{"10":0,"a":2,"b":3}'),
+    ],
     note: "Numbers as Postgres prints them. Nullable even when `NOT NULL`, because a document may be `null`.",
   },
   {
@@ -31,6 +36,7 @@ export const jsonCases: readonly TypeCase[] = [
       ...documents.map((each) => ({ ...each, send: false as const })),
       value("'1e400'", "1e400", false),
       value("'-0'", "-0", false),
+      value(`'{"b":1,"10":0,"a":2,"2":0,"b":3}'`, '{"2":0,"10":0,"b":3,"a":2}', false),
       value(`' { "spaced" : [ 1 , 2 ] } '`, '{"spaced":[1,2]}', false),
     ],
     note: "As `jsonb`, with numbers as they were written. It has no equality in Postgres.",

@@ -41,6 +41,12 @@ export const otherCases: readonly TypeCase[] = [
   { sql: "polygon", graphql: "String", filter: "none", values: [only("((0,0),(1,1),(2,0))")] },
   { sql: "circle", graphql: "String", filter: "none", values: [only("<(0,0),1>")] },
   { sql: "jsonpath", graphql: "String", filter: "none", values: [only('$."a"?(@."b" > 1)')] },
-  { sql: "regclass", graphql: "String", filter: "none", values: [only("pg_class")] },
+  {
+    sql: "regclass",
+    graphql: "String",
+    filter: "none",
+    values: [only("pg_class")],
+    note: "As `regtype`, `regproc` and the like: with its schema where the session's `search_path` does not find it.",
+  },
   { sql: "pg_snapshot", graphql: "String", filter: "none", values: [only("10:20:10,14")] },
 ];
