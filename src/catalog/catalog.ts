@@ -4,6 +4,8 @@ export interface Catalog {
   readonly schemas: readonly string[];
   /** Schemas that the role may not use: nothing in them can be named in a statement. */
   readonly locked: readonly string[];
+  /** Names of all functions and types that are not Postgres' own. */
+  readonly taken: ReadonlySet<string>;
   readonly tables: readonly CatalogTable[];
   /** What there is, or was asked for, and is not in `tables`. */
   readonly omissions: readonly CatalogOmission[];

@@ -74,10 +74,18 @@ function buildCatalog({ introspection, selectable, ...sources }: Sources, schema
   const names = introspection.namespaces.map((namespace) => namespace.nspname);
   return {
     schemas: names.filter((name) => !isOfPostgres(name)).sort(),
+    taken: takenNames(introspection),
     locked: sources.locked.map(({ schema }) => String(schema)),
     tables,
     omissions,
   };
+}
+
+/** The introspection has no functions of Postgres itself, but its types. */
+function takenNames({ namespaces, types, procs }: Introspection): ReadonlySet<string> {
+  const own = namespaces.find(({ nspname }) => nspname === "pg_catalog")?._id;
+  const others = types.filter(({ typnamespace }) => typnamespace !== own);
+  return new Set([...others.map(({ typname }) => typname), ...procs.map(({ proname }) => proname)]);
 }
 
 function isOfPostgres(schema: string): boolean {

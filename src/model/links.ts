@@ -117,7 +117,7 @@ function pairUp(source: Column, target: Column | undefined): EdgePair | string {
     return `${source.name} and ${target?.name ?? "nothing"} have types that cannot be compared (${nameOf(source)} and ${target ? nameOf(target) : "nothing"})`;
   }
   // An int4 column compared with int8 values keeps its index; the other way a large value would be an error.
-  const sqlType = right.family === "integer" ? sql`${sql.identifier("int8")}` : right.sqlType;
+  const sqlType = right.family === "integer" ? sql.ownType("int8") : right.sqlType;
   return { source, target, sqlType, collation: undefined };
 }
 

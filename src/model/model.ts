@@ -29,6 +29,8 @@ export interface Table {
   readonly database: string;
   readonly schema: string;
   readonly name: string;
+  /** Names that functions and types of its database have beside Postgres' own. */
+  readonly taken: ReadonlySet<string>;
   readonly typeName: string;
   readonly whereName: string;
   readonly orderByName: string;

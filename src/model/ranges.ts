@@ -28,11 +28,11 @@ export function rangeType(subtype: ValueType, boolean: ValueType): ObjectType {
     database: undefined,
     description: "A range of values. An end that is null has no bound.",
     attributes: [
-      end("lower", "Where it begins.", (range) => sql`lower(${range})`),
-      end("upper", "Where it ends.", (range) => sql`upper(${range})`),
-      flag("lowerInclusive", "Whether `lower` itself is in it.", (range) => sql`lower_inc(${range})`),
-      flag("upperInclusive", "Whether `upper` itself is in it.", (range) => sql`upper_inc(${range})`),
-      flag("empty", "Whether nothing is in it.", (range) => sql`isempty(${range})`),
+      end("lower", "Where it begins.", (range) => sql`${sql.own("lower")}(${range})`),
+      end("upper", "Where it ends.", (range) => sql`${sql.own("upper")}(${range})`),
+      flag("lowerInclusive", "Whether `lower` itself is in it.", (range) => sql`${sql.own("lower_inc")}(${range})`),
+      flag("upperInclusive", "Whether `upper` itself is in it.", (range) => sql`${sql.own("upper_inc")}(${range})`),
+      flag("empty", "Whether nothing is in it.", (range) => sql`${sql.own("isempty")}(${range})`),
     ],
   };
 }

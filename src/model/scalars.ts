@@ -11,10 +11,11 @@ export const plain: Print = (expression) => expression;
  * As text: exact where a JSON number would be rounded by its reader, and safe from a type's own cast to JSON, which
  * `row_to_json` would use.
  */
-export const text: Print = (expression) => sql`${expression}::text`;
+export const text: Print = (expression) => sql`${expression}::${sql.own("text")}`;
 
 /** RFC 4648 without line breaks; `encode` breaks lines after 76 characters (manual, section 9.5). */
-const base64: Print = (expression) => sql`translate(encode(${expression}, 'base64'), e'\n', '')`;
+const base64: Print = (expression) =>
+  sql`${sql.own("translate")}(${sql.own("encode")}(${expression}, 'base64'), e'\n', '')`;
 
 /** How values of one base type of Postgres are served. */
 export interface BaseType {
@@ -84,14 +85,16 @@ const catalogTypes: ReadonlyMap<string, Entry> = new Map(
     xid: string({ comparison: "equality" }),
     tsvector: string({ comparison: "equality" }),
     tsquery: string({ comparison: "equality" }),
+    // As its own output has it: a cast to text would keep an encoding that the answer does not have.
+    xml: string({ comparison: "none" }),
   } satisfies Record<string, Entry>),
 );
 
 /** Types that extensions add, in whatever schema. */
 const extensionTypes: ReadonlyMap<string, Entry> = new Map(
   Object.entries({
-    citext: string(),
-    ltree: string(),
+    citext: entry("String", text),
+    ltree: entry("String", text),
     hstore: entry("String", text, { comparison: "equality" }),
   } satisfies Record<string, Entry>),
 );
@@ -116,5 +119,5 @@ export function baseType(schema: string, name: string): BaseType {
 
 /** A type's name to cast with. Those of `pg_catalog` are found without their schema, which keeps statements readable. */
 export function castName(schema: string, name: string): Fragment {
-  return schema === "pg_catalog" ? sql.identifier(name) : sql.identifier(schema, name);
+  return schema === "pg_catalog" ? sql.ownType(name) : sql.identifier(schema, name);
 }

@@ -24,7 +24,7 @@ export interface TableDraft {
  * the types of all tables, other types, lists and rows at the root, then columns and rows by other keys.
  */
 export function draftTables(scope: TableScope, catalog: Catalog): TableDraft[] {
-  const { locked } = catalog;
+  const { locked, taken } = catalog;
   const heads = catalog.tables.flatMap((table) => readHead(scope, table) ?? []);
   const types = createNamedTypes(scope.settings, scope.names, scope.overrides, locked);
   const exposed = heads.map(({ catalog: table, override }) => ({
@@ -36,7 +36,7 @@ export function draftTables(scope: TableScope, catalog: Catalog): TableDraft[] {
   const nameless = createNamedTypes(scope.settings, createNames(false), scope.overrides, locked);
   return heads
     .map((head) => ({ head, roots: claimRoots(head, scope.names) }))
-    .map(({ head, roots }) => draftTable(scope, head, roots, types, nameless));
+    .map(({ head, roots }) => draftTable(scope, head, roots, types, nameless, taken));
 }
 
 function draftTable(
@@ -45,6 +45,7 @@ function draftTable(
   roots: Roots,
   types: NamedTypes,
   nameless: NamedTypes,
+  taken: ReadonlySet<string>,
 ): TableDraft {
   const { catalog, override, typeName } = head;
   const columns = exposeColumns(head, types, scope.names, scope.omissions);
@@ -56,6 +57,7 @@ function draftTable(
     database: head.database,
     schema: catalog.schema,
     name: catalog.name,
+    taken,
     typeName,
     whereName: whereName(typeName),
     orderByName: orderByName(typeName),

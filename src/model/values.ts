@@ -28,7 +28,7 @@ export function valueType(type: CatalogType, types: NamedTypes): ValueType {
     case "enum": {
       const value = { ...scalarValue("pg_catalog", "text"), ...castsOf(castName(type.schema, type.name)) };
       const comparison = types.isLocked(type.schema) ? "none" : "order";
-      return { ...value, family: undefined, comparison, named: types.readEnum(type) ?? "String" };
+      return { ...value, family: undefined, comparison, print: text, named: types.readEnum(type) ?? "String" };
     }
     case "composite": {
       const named = types.readComposite(type);
@@ -113,17 +113,17 @@ function arrayValue(element: ValueType, isCast: boolean, dimensions: number): Va
   };
   if (dimensions === 1 && !element.list) return array;
   // Nested lists have no fixed depth in Postgres, and GraphQL needs one: such arrays are served as JSON.
-  const print: ValueType["print"] = (expression) => sql`to_json(${expression})::text`;
+  const print: ValueType["print"] = (expression) => sql`${sql.own("to_json")}(${expression})::${sql.own("text")}`;
   return { ...array, named: "JSON", list: undefined, comparison: "none", compare: plain, print };
 }
 
 /** Elements printed as they are alone: by a cast of the whole where one exists. */
 function printArray(element: ValueType): ValueType["print"] {
   if (isObjectType(element.named) || element.print === plain) return plain;
-  if (element.print === text) return (expression) => sql`${expression}::text[]`;
+  if (element.print === text) return (expression) => sql`${expression}::${sql.own("text")}[]`;
   const item = sql.alias("e");
   const printed = element.print(sql.column(item, "item"));
   // An array of several dimensions stays one, for the reader of the row to refuse.
   return (expression) =>
-    sql`case when array_ndims(${expression}) > 1 then to_json(${expression}) when ${expression} is not null then to_json(array(select ${printed} from unnest(${expression}) with ordinality as ${sql.reference(item)}(item, at) order by ${sql.column(item, "at")})) end`;
+    sql`case when ${sql.own("array_ndims")}(${expression}) > 1 then ${sql.own("to_json")}(${expression}) when ${expression} is not null then ${sql.own("to_json")}(array(select ${printed} from ${sql.own("unnest")}(${expression}) with ordinality as ${sql.reference(item)}(item, at) order by ${sql.column(item, "at")})) end`;
 }

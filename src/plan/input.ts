@@ -94,6 +94,10 @@ function readLeaf(node: ValueNode, type: GraphQLLeafType, budget: Budget): Input
     );
   }
   const value: unknown = coerceInputLiteral(node, type);
+  // GraphQL has no infinity: a `Float` that is written is a number, and this one would be another.
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    throw new SluiceError("BAD_USER_INPUT", `A ${type.name} is beyond the range of double precision (about 1.8e308).`);
+  }
   return { kind: "leaf", value, bind: () => value };
 }
 

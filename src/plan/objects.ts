@@ -14,12 +14,15 @@ export function printValue(type: ValueType, value: Fragment, selected: Selected,
   // their subscript. A multirange has none.
   const items =
     list === "multirange"
-      ? sql`unnest(${value}) with ordinality as ${sql.reference(element)}(item, at)`
-      : sql`(select (${value})[i] as item, i as at from generate_subscripts(${value}, 1) as i) as ${sql.reference(element)}`;
-  const objects = sql`json_agg(${printObject(named, item, selected, scope)} order by ${sql.column(element, "at")})`;
+      ? sql`${sql.own("unnest")}(${value}) with ordinality as ${sql.reference(element)}(item, at)`
+      : sql`(select (${value})[i] as item, i as at from ${sql.own("generate_subscripts")}(${value}, 1) as i) as ${sql.reference(element)}`;
+  const objects = sql`${sql.own("json_agg")}(${printObject(named, item, selected, scope)} order by ${sql.column(element, "at")})`;
   // An array of several dimensions stays one, for the reader of the row to refuse.
-  const nested = list === "array" ? sql`when array_ndims(${value}) > 1 then to_json(${value}) ` : sql.empty;
-  return sql`case ${nested}when ${value} is not null then (select coalesce(${objects}, '[]'::json) from ${items}) end`;
+  const nested =
+    list === "array"
+      ? sql`when ${sql.own("array_ndims")}(${value}) > 1 then ${sql.own("to_json")}(${value}) `
+      : sql.empty;
+  return sql`case ${nested}when ${value} is not null then (select coalesce(${objects}, '[]'::${sql.own("json")}) from ${items}) end`;
 }
 
 function printObject(type: ObjectType, value: Fragment, selected: Selected, scope: SelectionScope): Fragment {
@@ -30,5 +33,5 @@ function printObject(type: ObjectType, value: Fragment, selected: Selected, scop
     return sql`${printValue(attribute.type, attribute.read(value), each, scope)} as ${sql.identifier(rowKey(each.key))}`;
   });
   // `is null` is also true of a composite whose attributes are all null; this is not.
-  return sql`case when ${value} is distinct from null then (select row_to_json(${sql.reference(row)}.*) from (select ${sql.join(fields, sql`, `)}) as ${sql.reference(row)}) end`;
+  return sql`case when ${value} is distinct from null then (select ${sql.own("row_to_json")}(${sql.reference(row)}.*) from (select ${sql.join(fields, sql`, `)}) as ${sql.reference(row)}) end`;
 }

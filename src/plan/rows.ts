@@ -40,7 +40,7 @@ export function manyRows(
     neededColumns(selection).map((column) => sql.column(inner, column.name)),
     sql`, `,
   );
-  return sql`select coalesce(json_agg(${sql.reference(row)}.*), '[]'::json) from (
+  return sql`select coalesce(${sql.own("json_agg")}(${sql.reference(row)}.*), '[]'::${sql.own("json")}) from (
 select ${printed(selection, outer, path, scope)} from (
 select ${columns} from ${from(table, inner)}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner)])}${orderBy(orderTerms(selected.inputs.get("orderBy"), table, inner))}${page(selected.inputs, scope.maxLimit)}
 ) as ${sql.reference(outer)}
@@ -57,7 +57,7 @@ export function oneRow(
 ): Fragment {
   const alias = sql.alias("t");
   const row = sql.alias("r");
-  return sql`select row_to_json(${sql.reference(row)}.*) from (
+  return sql`select ${sql.own("row_to_json")}(${sql.reference(row)}.*) from (
 select ${printed(selectionOf(selected, scope), alias, path, scope)} from ${from(table, alias)}${where([condition(alias)])}
 ) as ${sql.reference(row)}`;
 }
@@ -102,7 +102,7 @@ function printField(selected: Selected, alias: Alias, path: string, scope: RowsS
 
 /** The values that a link follows, as text: one, or an array of several; null where one of them is. */
 function linkKey(edge: Edge, alias: Alias): Fragment {
-  const values = edge.pairs.map((pair) => sql`${sql.column(alias, pair.source.name)}::text`);
+  const values = edge.pairs.map((pair) => sql`${sql.column(alias, pair.source.name)}::${sql.own("text")}`);
   if (values.length === 1) return sql.join(values, sql.empty);
   const nulls = edge.pairs.map((pair) => sql`${sql.column(alias, pair.source.name)} is null`);
   return sql`case when ${sql.join(nulls, sql` or `)} then null else array[${sql.join(values, sql`, `)}] end`;

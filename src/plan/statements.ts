@@ -26,13 +26,16 @@ function rootStatement(root: Selected, scope: RowsScope): Statement {
   switch (root.meaning.kind) {
     case "list": {
       const { table } = root.meaning;
-      return prepare(table, sql`select (${manyRows(table, root, () => undefined, root.key, scope)})::text`);
+      return prepare(
+        table,
+        sql`select (${manyRows(table, root, () => undefined, root.key, scope)})::${sql.own("text")}`,
+      );
     }
     case "lookup": {
       const { lookup } = root.meaning;
       return prepare(
         lookup.table,
-        sql`select (${oneRow(lookup.table, root, byKey(lookup, root), root.key, scope)})::text`,
+        sql`select (${oneRow(lookup.table, root, byKey(lookup, root), root.key, scope)})::${sql.own("text")}`,
       );
     }
     default:
@@ -74,7 +77,7 @@ function planLink(link: PendingLink, scope: RowsScope): LinkPlan {
     names.map((name) => sql.identifier(name)),
     sql`, `,
   );
-  const text = sql`select coalesce(json_agg((${rows(edge.target, selected, condition, path, scope)})), '[]'::json)::text from unnest(${sql.join(arrays, sql`, `)}) as ${sql.reference(keys)}(${columns})`;
+  const text = sql`select coalesce(${sql.own("json_agg")}((${rows(edge.target, selected, condition, path, scope)})), '[]'::${sql.own("json")})::${sql.own("text")} from ${sql.own("unnest")}(${sql.join(arrays, sql`, `)}) as ${sql.reference(keys)}(${columns})`;
   return { edge, statement: prepare(edge.target, text) };
 }
 
@@ -88,7 +91,7 @@ const longestPrepared = 32_768;
 const mostBinds = 65_535;
 
 function prepare(table: Table, fragment: Fragment): Statement {
-  const { text, binds } = compile(fragment);
+  const { text, binds } = compile(fragment, table.taken);
   if (binds.length > mostBinds) {
     throw new SluiceError(
       "LIMIT_EXCEEDED",

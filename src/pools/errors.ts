@@ -70,7 +70,7 @@ const states = new Map<string, Verdict>(
     "40P01": { code: "DEADLOCK_DETECTED", retryable: true },
     "42501": { code: "FORBIDDEN" },
     "3F000": { code: "SCHEMA_CHANGED" },
-    // Statements of the gateway have no syntax errors; input functions of hstore, ltree and text search say this of values.
+    // Of values, by the input functions of hstore, ltree and text search.
     "42601": invalid,
     "42703": { code: "SCHEMA_CHANGED" },
     "42704": { code: "SCHEMA_CHANGED" },
@@ -161,10 +161,14 @@ export function isStalePlan(error: unknown): boolean {
   return error.code === "XX000" && error.message.startsWith("cache lookup failed for");
 }
 
+/** Where Postgres reads a statement: a syntax error found there is ours, and no value's. */
+const parsers: ReadonlySet<string | undefined> = new Set(["exec_parse_message", "scanner_yyerror"]);
+
 function judge(error: unknown): Verdict {
   if (error instanceof DatabaseError) {
     if (isStalePlan(error)) return { code: "SCHEMA_CHANGED", retryable: true };
     const state = error.code ?? "";
+    if (state === "42601" && parsers.has(error.routine)) return unforeseen;
     return states.get(state) ?? classes.get(state.slice(0, 2)) ?? unforeseen;
   }
   if (!(error instanceof Error)) return unforeseen;

@@ -17,8 +17,12 @@ function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Gives every alias its name (`t`, `t2`, …) and every bound value its number; the same bind twice is sent once. */
-export function compile(fragment: Fragment): Compiled {
+/**
+ * Gives every alias its name (`t`, `t2`, …) and every bound value its number; the same bind twice is sent once.
+ *
+ * @param taken names that functions and types of the database have, too: Postgres' own are named with their schema then.
+ */
+export function compile(fragment: Fragment, taken: ReadonlySet<string> = new Set()): Compiled {
   const names = new Map<Alias, string>();
   const uses = new Map<string, number>();
   const numbers = new Map<Bind, number>();
@@ -45,6 +49,8 @@ export function compile(fragment: Fragment): Compiled {
         return part.text;
       case "identifier":
         return quote(part.name);
+      case "own":
+        return `${taken.has(part.name) ? "pg_catalog." : ""}${part.isQuoted ? quote(part.name) : part.name}`;
       case "alias":
         return nameOf(part.alias);
       case "bind":

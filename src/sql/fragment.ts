@@ -22,6 +22,8 @@ export interface Alias {
 export type Part =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "identifier"; readonly name: string }
+  /** A function or type of Postgres itself. */
+  | { readonly kind: "own"; readonly name: string; readonly isQuoted: boolean }
   | { readonly kind: "alias"; readonly alias: Alias }
   | { readonly kind: "bind"; readonly bind: Bind }
   | { readonly kind: "fragment"; readonly fragment: Fragment };
@@ -72,6 +74,15 @@ sql.identifier = (...names: readonly string[]): Fragment =>
     names.map((name) => fragment([{ kind: "identifier", name }])),
     sql`.`,
   );
+
+/**
+ * A function or type of Postgres itself by its name alone: with its schema only in a database that has another one of the
+ * name, which a session might find first.
+ */
+sql.own = (name: string): Fragment => fragment([{ kind: "own", name, isQuoted: false }]);
+
+/** The same of a type whose name may be a word of SQL's grammar. */
+sql.ownType = (name: string): Fragment => fragment([{ kind: "own", name, isQuoted: true }]);
 
 /** A value that is read when the statement is sent, as `$1` and so on. */
 sql.bind = (bind: Bind): Fragment => fragment([{ kind: "bind", bind }]);

@@ -172,6 +172,28 @@ describe("values of a wrong type or form", () => {
   });
 });
 
+describe("a float beyond the range of double precision", () => {
+  test.each(["{eq: 1e400}", "{lt: -1e400}", "{in: [1, 1e400]}"])("%s is no infinity", async (filter) => {
+    const literal = await gateway.send(where(`ratio: ${filter}`));
+    expect(literal.body).toMatchObject({
+      data: { rows: null },
+      errors: [{ path: ["rows"], locations: [{ line: 1 }], extensions: { code: "BAD_USER_INPUT" } }],
+    });
+  });
+
+  test("nor in a variable", async () => {
+    const response = await fetch(gateway.url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: `query ($v: Float!) ${where("ratio: {eq: $v}")}` }).replace(
+        /}$/,
+        ', "variables": {"v": 1e400}}',
+      ),
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+  });
+});
+
 describe("values that only Postgres can refuse", () => {
   test.each([
     ["big", "BigInt", "9223372036854775808"],

@@ -77,7 +77,13 @@ export function modelOf(input: ModelInput): Model {
   return buildModel(
     settings.databases.map((database) => ({
       settings: database,
-      catalog: { schemas: database.schemas, locked: [], tables: tables[database.name] ?? [], omissions },
+      catalog: {
+        schemas: database.schemas,
+        locked: [],
+        taken: new Set(),
+        tables: tables[database.name] ?? [],
+        omissions,
+      },
     })),
     settings.links,
     settings.strictNames,

@@ -75,6 +75,11 @@ describe("an error of Postgres", () => {
     expect(error.message).not.toContain(secret);
   });
 
+  test("is ours where the syntax of a statement is wrong, and not that of a value", () => {
+    const error = fromPostgres("42601", { routine: "scanner_yyerror" });
+    expect(translateError(error, "shop").code).toBe("INTERNAL_SERVER_ERROR");
+  });
+
   test("knows a stale plan by where it was found, not by its translated words", () => {
     const error = fromPostgres("0A000", { message: "le plan mis en cache", routine: "RevalidateCachedQuery" });
     expect(translateError(error, "shop")).toMatchObject({ code: "SCHEMA_CHANGED", details: { retryable: true } });

@@ -49,3 +49,9 @@ describe("sql", () => {
     expect(() => sql.integer(1.5)).toThrow("Not an integer");
   });
 });
+
+test("Postgres' own functions and types are named with their schema only where the database has others", () => {
+  const fragment = sql`${sql.own("lower")}(x)::${sql.ownType("char")}`;
+  expect(compile(fragment).text).toBe('lower(x)::"char"');
+  expect(compile(fragment, new Set(["lower", "char"])).text).toBe('pg_catalog.lower(x)::pg_catalog."char"');
+});

@@ -6,7 +6,7 @@ where t."customer_id" = k."k1"
 
 -- billing
 select coalesce(json_agg((select row_to_json(r.*) from (
-select t."status" as "status", t."amount"::text as "amount" from "public"."invoices" as t
+select t."status"::text as "status", t."amount"::text as "amount" from "public"."invoices" as t
 where t."order_id" = k."k1"
 ) as r)), '[]'::json)::text from unnest($1::"int8"[]) as k("k1");
 

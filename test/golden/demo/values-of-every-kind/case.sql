@@ -1,6 +1,6 @@
 -- billing
 select (select row_to_json(r.*) from (
-select t."issued_at" as "issuedAt", t."due_on" as "dueOn", t."paid_at" as "paidAt", t."amount"::text as "amount", t."status" as "status" from "public"."invoices" as t
+select t."issued_at" as "issuedAt", t."due_on" as "dueOn", t."paid_at" as "paidAt", t."amount"::text as "amount", t."status"::text as "status" from "public"."invoices" as t
 where t."order_id" = $1::"int8"
 ) as r)::text;
 

@@ -10,7 +10,7 @@ limit $2
 
 -- shop
 select (select coalesce(json_agg(r.*), '[]'::json) from (
-select t."id"::text as "id", t."status" as "status" from (
+select t."id"::text as "id", t."status"::text as "status" from (
 select t2."id", t2."status" from "public"."orders" as t2
 where (t2."status" = any($1::"public"."order_status"[]) and not (t2."id" < $2::"int8"))
 order by t2."placed_at" desc, t2."id"

@@ -10,6 +10,20 @@ limit $2
 
 -- odd
 select (select row_to_json(r.*) from (
+select pg_catalog.translate(encode(t."id", 'base64'), e'
+', '') as "id", t."note" as "note" from "public"."keyed_by_bytes" as t
+where t."id" = $1::"bytea"
+) as r)::text;
+
+-- odd
+select (select row_to_json(r.*) from (
+select pg_catalog.translate(encode(t."id", 'base64'), e'
+', '') as "id", t."note" as "note" from "public"."keyed_by_bytes" as t
+where t."id" = $1::"bytea"
+) as r)::text;
+
+-- odd
+select (select row_to_json(r.*) from (
 select t."amount"::text as "amount", t."note" as "note" from "public"."keyed_by_numeric" as t
 where t."amount" = $1::"numeric"
 ) as r)::text;
@@ -42,18 +56,4 @@ where t."at" = $1::"timestamptz"
 select (select row_to_json(r.*) from (
 select t."id" as "id", t."note" as "note" from "public"."keyed_by_uuid" as t
 where t."id" = $1::"uuid"
-) as r)::text;
-
--- odd
-select (select row_to_json(r.*) from (
-select translate(encode(t."id", 'base64'), e'
-', '') as "id", t."note" as "note" from "public"."keyed_by_bytes" as t
-where t."id" = $1::"bytea"
-) as r)::text;
-
--- odd
-select (select row_to_json(r.*) from (
-select translate(encode(t."id", 'base64'), e'
-', '') as "id", t."note" as "note" from "public"."keyed_by_bytes" as t
-where t."id" = $1::"bytea"
 ) as r)::text;
