@@ -44,7 +44,7 @@ describe("a session", () => {
 
   test("prints values in one way and has the limits of the settings", () => {
     expect(read({ url }).config.options).toBe(
-      "-c TimeZone=UTC -c IntervalStyle=iso_8601 -c DateStyle=ISO -c extra_float_digits=1 -c bytea_output=hex -c array_nulls=on -c quote_all_identifiers=off " +
+      "-c TimeZone=UTC -c IntervalStyle=iso_8601 -c DateStyle=ISO -c extra_float_digits=1 -c bytea_output=hex -c array_nulls=on -c quote_all_identifiers=off -c standard_conforming_strings=on " +
         "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
     );
   });
