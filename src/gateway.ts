@@ -164,7 +164,10 @@ async function readCatalogs(settings: Settings, pools: Pools) {
   const read = async (name: string, schemas: readonly string[]): Promise<Catalog> => {
     const pool = pools.get(name);
     await pool.open();
-    return pool.borrow((lease) => readCatalog((text) => lease.query({ text, effects: "none" }), schemas));
+    return pool.withTransaction(
+      (transaction) => readCatalog((text) => transaction.query({ text, effects: "none" }), schemas),
+      { readOnly: true },
+    );
   };
   const results = await Promise.allSettled(settings.databases.map(({ name, schemas }) => read(name, schemas)));
   const problems = results.flatMap((result, index): Problem[] => {

@@ -14,16 +14,15 @@ export type CatalogQuery = (text: string) => Promise<Rows>;
 
 type Rows = readonly Record<string, unknown>[];
 
-/** Reads the catalogs of one database: the tables of the given schemas that the connection's role may read. */
+/**
+ * Reads the catalogs of one database: the tables of the given schemas that the connection's role may read.
+ *
+ * @param query sends to one connection, inside a transaction.
+ */
 export async function readCatalog(query: CatalogQuery, schemas: readonly string[]): Promise<Catalog> {
   // Names in these statements are Postgres' own, whatever the database's functions and types are called.
-  await query("begin read only");
-  try {
-    await query("set local search_path = ''");
-    return buildCatalog(await readSources(query), schemas);
-  } finally {
-    await query("commit");
-  }
+  await query("set local search_path = ''");
+  return buildCatalog(await readSources(query), schemas);
 }
 
 /** What the catalog is built from, each the rows of one statement. */

@@ -17,7 +17,7 @@ interface Capacity {
   readonly available: number;
 }
 
-const capacityQuery = `select extract(epoch from pg_catalog.pg_postmaster_start_time())::text as started,
+const capacityQuery = `select extract(epoch from pg_catalog.pg_postmaster_start_time())::pg_catalog.text as started,
   current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
     - coalesce(current_setting('reserved_connections', true), '0')::int as available`;
 
