@@ -1,11 +1,25 @@
 import type { z } from "zod";
 import type { Raw } from "./raw.ts";
 import type { databaseSchema } from "./schema.ts";
-import type { ConnectionSettings } from "./settings.ts";
+import type { ConnectionSettings, PasswordSource } from "./settings.ts";
 import { hasPassword, withUrlParts } from "./url.ts";
 
 /** The keys that say where a database is and who asks; a URL from a later source replaces them all. */
-export const addressKeys = ["url", "host", "port", "database", "user", "password", "passwordFile"] as const;
+export const addressKeys = [
+  "url",
+  "host",
+  "port",
+  "database",
+  "user",
+  "password",
+  "passwordFile",
+  "sslmode",
+  "sslrootcert",
+  "sslcert",
+  "sslkey",
+] as const;
+
+const tlsKeys = ["sslmode", "sslrootcert", "sslcert", "sslkey"] as const;
 
 /** True where there is enough to find a database by. A user and a password alone find none. */
 export function hasAddress(raw: Raw): boolean {
@@ -17,7 +31,7 @@ export function contradictions(raw: Raw): readonly { readonly key: string; reado
   const given = (key: string) => raw[key] !== undefined;
   const found: { key: string; message: string }[] = [];
   if (given("url")) {
-    for (const key of ["host", "port", "database", "user"].filter(given)) {
+    for (const key of ["host", "port", "database", "user", ...tlsKeys].filter(given)) {
       found.push({ key, message: 'must not stand beside "url", which says it too' });
     }
     const twice = typeof raw.url === "string" && hasPassword(raw.url);
@@ -34,11 +48,17 @@ export function contradictions(raw: Raw): readonly { readonly key: string; reado
 /** The address as `pg` takes it. Parts beside a URL come from a later source, so they replace the URL's own. */
 export function connectionOf(
   database: z.output<typeof databaseSchema>,
-  password: string | undefined,
+  password: string | PasswordSource | undefined,
 ): ConnectionSettings {
   const { url, host, port, user, database: base } = database;
-  if (url !== undefined) return { url: withUrlParts(url, { host, port, user, database: base, password }) };
+  if (url !== undefined) {
+    const parts = { host, port, user, database: base };
+    if (typeof password !== "function") return { url: withUrlParts(url, { ...parts, password }) };
+    return { url: withUrlParts(url, parts), password };
+  }
+  const tls = tlsKeys.flatMap((key) => (database[key] === undefined ? [] : [[key, database[key]] as const]));
   return {
+    ...Object.fromEntries(tls),
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     ...(base === undefined ? {} : { database: base }),

@@ -1,6 +1,6 @@
 // Every key may also be `undefined`, which counts as absent: `url: process.env.SHOP_URL` has to compile.
 
-import type { PoolSettings } from "./settings.ts";
+import type { PasswordSource, PoolSettings } from "./settings.ts";
 
 /** What a user writes: the default export of `sluice.config.ts`, or the argument of `createGateway`. */
 export interface SluiceConfig {
@@ -25,9 +25,19 @@ export interface DatabaseConfig {
   readonly port?: number | undefined;
   readonly database?: string | undefined;
   readonly user?: string | undefined;
-  readonly password?: string | undefined;
-  /** A file that holds the password, read once at start; a newline at its end does not count. */
+  /** A text, or what is asked for each new connection: a token that expires, a secret that is rotated. */
+  readonly password?: string | PasswordSource | undefined;
+  /** A file that holds the password, read for each new connection; a newline at its end does not count. */
   readonly passwordFile?: string | undefined;
+  /**
+   * TLS, as in libpq, where the address is no URL (there it stands in the query): `disable` (the default), `require`
+   * (encrypted), `verify-ca` (and the certificate leads to `sslrootcert`) or `verify-full` (and is that of the host).
+   */
+  readonly sslmode?: "disable" | "require" | "verify-ca" | "verify-full" | undefined;
+  /** Files: the certificates to trust, the client's own certificate and its key. */
+  readonly sslrootcert?: string | undefined;
+  readonly sslcert?: string | undefined;
+  readonly sslkey?: string | undefined;
   /** Begins the name of every type and root field; `""` for none. Default: the database's name. */
   readonly prefix?: string | undefined;
   /** The schemas to expose. Default: `["public"]`. */

@@ -25,6 +25,7 @@ export type {
   LimitsSettings,
   LinkEndSettings,
   LinkSettings,
+  PasswordSource,
   PoolSettings,
   RelationSettings,
   ServerSettings,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { shown } from "./problems.ts";
 import type { Raw } from "./raw.ts";
+import type { PasswordSource } from "./settings.ts";
 
 const reasons = new Map([
   ["ENOENT", "there is no such file"],
@@ -10,21 +11,34 @@ const reasons = new Map([
 ]);
 
 /**
- * The password of a database, read from its file where it names one, without the newline at the end. Undefined where
- * there is none, or where `complain` was called with what is wrong with the file.
+ * The password of a database, or what gives it for each connection: a function, or its file where it names one, without
+ * the newline at the end. Undefined where there is none, or where `complain` was called with what is wrong with the file.
  */
-export function passwordOf(raw: Raw, cwd: string, complain: (message: string) => void): string | undefined {
+export function passwordOf(
+  raw: Raw,
+  cwd: string,
+  complain: (message: string) => void,
+): string | PasswordSource | undefined {
   const { password, passwordFile: file } = raw;
-  if (typeof file !== "string" || file === "") return typeof password === "string" ? password : undefined;
+  if (typeof file !== "string" || file === "") {
+    if (isSource(password)) return password;
+    return typeof password === "string" ? password : undefined;
+  }
   const received = `received ${shown(["passwordFile"], file)}`;
+  const path = resolve(cwd, file);
+  const read = () => readFileSync(path, "utf8").replace(/\r?\n$/, "");
   try {
-    const found = readFileSync(resolve(cwd, file), "utf8").replace(/\r?\n$/, "");
-    if (found !== "") return found;
+    // A file that is replaced later counts from the next connection on.
+    if (read() !== "") return read;
     complain(`must hold a password but is empty, ${received}`);
   } catch (error) {
     complain(`cannot be read (${reasonOf(error)}), ${received}`);
   }
   return undefined;
+}
+
+function isSource(value: unknown): value is PasswordSource {
+  return typeof value === "function";
 }
 
 /** Why a file could not be read, in words where there are some. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SluiceConfig } from "./config.ts";
 import { linkSchema } from "./links.ts";
 import { poolSchema } from "./pool.ts";
+import type { PasswordSource } from "./settings.ts";
 import { tablesSchema, typesSchema } from "./tables.ts";
 import { flag, group, list, maxInt, name, text, url, whole } from "./values.ts";
 
@@ -14,6 +15,8 @@ const maxBytes = 2 ** 29 - 1;
 /** What every function that calls itself for what is nested can bear. */
 const maxDepth = 250;
 
+const tlsModes = ["disable", "require", "verify-ca", "verify-full"] as const;
+
 export const databaseSchema = group({
   url: url().optional().describe("postgres://user:password@host:5432/database?sslmode=verify-full"),
   host: text(hostRule)
@@ -23,8 +26,18 @@ export const databaseSchema = group({
   port: whole(1, 65_535).optional().describe("Default: 5432."),
   database: text().optional().describe("Default: the name of the user."),
   user: text().optional().describe("Default: the operating system's."),
-  password: text().optional(),
+  password: z
+    .union([text(), z.custom<PasswordSource>((value) => typeof value === "function")], "must be a text or a function")
+    .optional()
+    .describe("A text; in code also a function that is asked for each connection."),
   passwordFile: text().optional().describe("A file that holds the password."),
+  sslmode: z
+    .enum(tlsModes, `must be one of ${tlsModes.join(", ")}`)
+    .optional()
+    .describe("TLS, as in libpq. Beside a URL it stands in the URL."),
+  sslrootcert: text().optional().describe("A file with the certificates to trust."),
+  sslcert: text().optional().describe("A file with the client's certificate."),
+  sslkey: text().optional().describe("A file with the client's key."),
   prefix: z
     .string(prefixRule)
     .regex(/^([A-Za-z][A-Za-z0-9_]*)?$/, prefixRule)

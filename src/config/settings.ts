@@ -63,14 +63,26 @@ export interface TypeSettings {
 
 /** As `pg.Client` takes it. What is left out comes from `PGHOST` and its like, or from libpq's defaults. */
 export type ConnectionSettings =
-  | { readonly url: string }
+  | {
+      readonly url: string;
+      /** Asked for each connection, where the URL has none. */
+      readonly password?: PasswordSource;
+    }
   | {
       readonly host?: string;
       readonly port?: number;
       readonly database?: string;
       readonly user?: string;
-      readonly password?: string;
+      readonly password?: string | PasswordSource;
+      /** As libpq has them (manual, section 32.19); the last three are files. */
+      readonly sslmode?: string;
+      readonly sslrootcert?: string;
+      readonly sslcert?: string;
+      readonly sslkey?: string;
     };
+
+/** Gives the password for a new connection. */
+export type PasswordSource = () => string | Promise<string>;
 
 /** Times are milliseconds. */
 export interface PoolSettings {

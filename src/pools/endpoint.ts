@@ -2,8 +2,10 @@ import { Client, type ClientConfig } from "pg";
 import type { ConnectionSettings, PoolSettings } from "../config/index.ts";
 import { StartError } from "../lib/index.ts";
 import { decoding } from "./decoding.ts";
+import { readPasswordFile } from "./password-file.ts";
 import type { OnConnect } from "./readiness.ts";
 import { sessionOptions } from "./session.ts";
+import { readTls } from "./tls.ts";
 
 /** One database and how to reach it. */
 export interface PoolTarget {
@@ -24,10 +26,11 @@ export interface Endpoint {
   readonly config: ClientConfig;
 }
 
-/** Throws a `StartError` where the URL cannot be read. */
+/** Throws a `StartError` where the URL, or a certificate, cannot be read. */
 export function readEndpoint({ name, connection, readOnly = false, settings }: PoolTarget): Endpoint {
   const reader = readAddress(name, connection);
-  const parameters = "url" in connection ? queryOf(connection.url) : undefined;
+  const parameters = "url" in connection ? queryOf(connection.url) : new URLSearchParams();
+  const { password = reader.password ?? (() => readPasswordFile(reader)) } = connection;
   return {
     label: `${reader.host.includes(":") ? `[${reader.host}]` : reader.host}:${reader.port}/${reader.database}`,
     // Only the address, the credentials and TLS are taken over: a URL's `query_timeout`, `binary` or
@@ -37,11 +40,11 @@ export function readEndpoint({ name, connection, readOnly = false, settings }: P
       port: reader.port,
       database: reader.database,
       user: reader.user,
-      password: reader.password,
-      ssl: reader.ssl,
-      sslnegotiation: parameters?.get("sslnegotiation") === "direct" ? "direct" : undefined,
+      password,
+      ssl: readSsl(name, connection, parameters),
+      sslnegotiation: parameters.get("sslnegotiation") === "direct" ? "direct" : undefined,
       application_name: settings.applicationName,
-      options: sessionOptions(settings, readOnly, parameters?.get("options") ?? undefined),
+      options: sessionOptions(settings, readOnly, parameters.get("options") ?? undefined),
       connectionTimeoutMillis: settings.connectTimeout,
       types: decoding,
     },
@@ -51,12 +54,43 @@ export function readEndpoint({ name, connection, readOnly = false, settings }: P
 /** A client that is never connected: pg's own reading of URLs, environment and defaults, without a copy of it. */
 function readAddress(name: string, connection: ConnectionSettings): Client {
   try {
-    return new Client("url" in connection ? { connectionString: connection.url } : { ...connection });
+    if ("url" in connection) return new Client({ connectionString: withoutTls(connection.url), ssl: false });
+    const { host, port, database, user, password } = connection;
+    return new Client({ host, port, database, user, password, ssl: false });
   } catch (error) {
     // The message of an unreadable URL does not quote it; the error's other properties may, so they end here.
     const message = error instanceof Error ? error.message : "it cannot be read";
     throw new StartError("A database's address cannot be read.", [{ path: `databases.${name}.url`, message }]);
   }
+}
+
+function readSsl(name: string, connection: ConnectionSettings, parameters: URLSearchParams) {
+  const own = "url" in connection ? {} : connection;
+  // As libpq: what stands with the address, then the environment.
+  const valueOf = (key: (typeof tlsKeys)[number]) =>
+    own[key] ?? parameters.get(key) ?? process.env[`PG${key.toUpperCase()}`] ?? undefined;
+  try {
+    return readTls({
+      sslmode: valueOf("sslmode") ?? (parameters.get("ssl") === "true" ? "verify-full" : undefined),
+      sslrootcert: valueOf("sslrootcert"),
+      sslcert: valueOf("sslcert"),
+      sslkey: valueOf("sslkey"),
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new StartError("A database's TLS cannot be set up.", [{ path: `databases.${name}`, message }]);
+  }
+}
+
+const tlsKeys = ["sslmode", "sslrootcert", "sslcert", "sslkey"] as const;
+
+/** pg would read the files, and warn of modes that it is about to understand as libpq does. */
+function withoutTls(url: string): string {
+  const [address = "", query] = url.split("?", 2);
+  if (query === undefined) return url;
+  const parameters = new URLSearchParams(query);
+  for (const key of ["ssl", "sslnegotiation", ...tlsKeys]) parameters.delete(key);
+  return `${address}?${parameters}`;
 }
 
 function queryOf(url: string): URLSearchParams {

@@ -89,7 +89,7 @@ test("a variable with a mistake is named as it is", async () => {
     SLUICE_DB___B__HOST: "h",
   };
   const settings =
-    "known are URL, HOST, PORT, DATABASE, USER, PASSWORD, PASSWORD_FILE, SIZE, OVERFLOW, READ_ONLY, PREFIX, SCHEMAS";
+    "known are URL, HOST, PORT, DATABASE, USER, PASSWORD, PASSWORD_FILE, SSLMODE, SSLROOTCERT, SSLCERT, SSLKEY, SIZE, OVERFLOW, READ_ONLY, PREFIX, SCHEMAS";
   expect(await problemsOf(() => load({ env }))).toEqual([
     'SLUICE_DB__A__PASSWRD: is not a setting: "PASSWRD"; did you mean "PASSWORD"?',
     `SLUICE_DB__A__: is not a setting: ""; ${settings}`,
@@ -144,7 +144,9 @@ test("the URL of a flag replaces the whole address and keeps the rest", async ()
 test("a password file of a later source replaces a password, and the reverse", async () => {
   const cwd = makeDirectory({ secret: "late", ...json({ databases: { a: { host: "h", password: "early" } } }) });
   const late = await loadConfig({ cwd, env: { SLUICE_DB__A__PASSWORD_FILE: "secret" } });
-  expect(late.databases[0]?.connection).toEqual({ host: "h", password: "late" });
+  const connection = late.databases[0]?.connection;
+  expect(connection).toEqual({ host: "h", password: expect.any(Function) });
+  expect(typeof connection?.password === "function" && connection.password()).toBe("late");
   const files = json({ databases: { a: { host: "h", passwordFile: "/none" } } });
   expect(await connections({ files, env: { SLUICE_DB__A__PASSWORD: "late" } })).toEqual({
     a: { host: "h", password: "late" },

@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { defineConfig, resolveConfig, type SluiceConfig } from "../../../src/config/index.ts";
+import { type DatabaseConfig, defineConfig, resolveConfig, type SluiceConfig } from "../../../src/config/index.ts";
 import { makeDirectory } from "./directory.ts";
 import { problemsOf } from "./problems-of.ts";
 
@@ -96,11 +98,30 @@ test("a password beside a URL goes into the URL", () => {
   expect(connect("postgres:///shop?host=/run")).toEqual({ url: "postgres:///shop?host=%2Frun&password=a%2Fb%40c%25d" });
 });
 
-test("a password file is read, without the newline at its end", () => {
+test("a password file is read for each connection, without the newline at its end", () => {
   const cwd = makeDirectory({ secret: "pass word\r\n" });
-  const database = { host: "h", passwordFile: "secret" };
-  const { databases } = resolveConfig({ databases: { shop: database } }, { strictNames: true, cwd });
-  expect(databases[0]?.connection).toEqual({ host: "h", password: "pass word" });
+  for (const address of [{ host: "h" }, { url: "postgres://me@h/shop" }]) {
+    writeFileSync(join(cwd, "secret"), "pass word\r\n");
+    const database = { ...address, passwordFile: "secret" };
+    const { databases } = resolveConfig({ databases: { shop: database } }, { strictNames: true, cwd });
+    expect(databases[0]?.connection).toEqual({ ...address, password: expect.any(Function) });
+    const { password } = databases[0]?.connection ?? {};
+    if (typeof password !== "function") throw new Error("It is no function.");
+    expect(password()).toBe("pass word");
+    writeFileSync(join(cwd, "secret"), "rotated\n");
+    expect(password()).toBe("rotated");
+  }
+});
+
+test("a password may be a function, and TLS has the names of libpq", () => {
+  const password = () => "token";
+  const connection = (database: DatabaseConfig) => resolve({ databases: { shop: database } }).databases[0]?.connection;
+  expect(connection({ url: shop, password })).toEqual({ url: shop, password });
+  const tls = { sslmode: "verify-full", sslrootcert: "ca.pem", sslcert: "me.pem", sslkey: "me.key" } as const;
+  expect(connection({ host: "h", password, ...tls })).toEqual({ host: "h", password, ...tls });
+  expect(() => connection({ url: shop, sslmode: "require" })).toThrow(
+    'databases.shop.sslmode: must not stand beside "url", which says it too',
+  );
 });
 
 test("a password file that gives no password is a problem", async () => {
