@@ -67,14 +67,14 @@ function readAddress(name: string, connection: ConnectionSettings): Client {
 function readSsl(name: string, connection: ConnectionSettings, parameters: URLSearchParams) {
   const own = "url" in connection ? {} : connection;
   // As libpq: what stands with the address, then the environment.
-  const valueOf = (key: (typeof tlsKeys)[number]) =>
+  const settingOf = (key: (typeof tlsKeys)[number]) =>
     own[key] ?? parameters.get(key) ?? process.env[`PG${key.toUpperCase()}`] ?? undefined;
   try {
     return readTls({
-      sslmode: valueOf("sslmode") ?? (parameters.get("ssl") === "true" ? "verify-full" : undefined),
-      sslrootcert: valueOf("sslrootcert"),
-      sslcert: valueOf("sslcert"),
-      sslkey: valueOf("sslkey"),
+      sslmode: settingOf("sslmode") ?? (parameters.get("ssl") === "true" ? "verify-full" : undefined),
+      sslrootcert: settingOf("sslrootcert"),
+      sslcert: settingOf("sslcert"),
+      sslkey: settingOf("sslkey"),
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -9,6 +9,12 @@ export interface Listening {
 }
 
 /**
+ * How long a connection without a request is kept, in milliseconds. Longer than proxies and clients keep theirs: where
+ * both end at the same time a request gets lost in between.
+ */
+const keepAlive = 75_000;
+
+/**
  * Serves HTTP on an address; port 0 takes a free one.
  *
  * @throws StartError where the address cannot be had.
@@ -26,6 +32,7 @@ export async function listen(listener: RequestListener, host: string, port: numb
     response.once("close", () => open.delete(response));
     listener(request, response);
   });
+  server.keepAliveTimeout = keepAlive;
   await new Promise<void>((resolve, reject) => {
     const fail = (error: Error) => reject(new StartError("Cannot listen:", [problemOf(error, host, port)]));
     server.once("error", fail);
