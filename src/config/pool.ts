@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { group, maxInt, text, whole } from "./values.ts";
 
 /** Postgres accepts no larger `max_connections`. */
@@ -34,6 +34,10 @@ export const poolSchema = group({
   leakWarning: whole(0, maxInt)
     .default(60_000)
     .describe("Milliseconds until a lease is announced as a leak; 0 for never."),
+  pooler: z
+    .enum(["auto", "none", "transaction"], 'must be "auto", "none" or "transaction"')
+    .default("auto")
+    .describe("Whether a pooler gives each transaction another session: found by itself, never, or always."),
   breaker: group({
     failures: whole(1, maxInt).default(5).describe("Failures in a row until borrowers are refused at once."),
     resetAfter: whole(1, maxInt).default(60_000).describe("Milliseconds until one of them may try again."),

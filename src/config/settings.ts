@@ -118,6 +118,11 @@ export interface PoolSettings {
   readonly closeAfterUnused: number;
   /** A lease that is held for longer is announced; 0 for never (60,000). */
   readonly leakWarning: number;
+  /**
+   * Whether a pooler such as PgBouncer gives each transaction another session: `auto` finds out, `none` is for one that
+   * gives each client a session, `transaction` for one that hides (`auto`).
+   */
+  readonly pooler: "auto" | "none" | "transaction";
   readonly breaker: {
     /** Failures in a row until borrowers are refused at once (5). */
     readonly failures: number;

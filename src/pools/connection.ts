@@ -4,6 +4,7 @@ import type { CancelTarget } from "./cancel.ts";
 import { Cancellation } from "./cancellation.ts";
 import { startDeadline } from "./deadline.ts";
 import { isStalePlan, translateError, unavailable } from "./errors.ts";
+import { runPooled } from "./pooled.ts";
 import { PreparedStatements } from "./prepared.ts";
 import { cutOff, noConnection, tooLarge, tooSlow, type Unfit } from "./refusals.ts";
 import { bindable, type Statement } from "./statement.ts";
@@ -50,6 +51,8 @@ export class Connection {
   expiresAt = Number.POSITIVE_INFINITY;
   /** How often it was lent. */
   uses = 0;
+  /** What tells a transaction its settings, where a pooler may give each one another session. */
+  prologue: string | undefined;
   readonly #socket = Promise.withResolvers<void>();
   readonly #options: ConnectionOptions;
   readonly #client: Client;
@@ -75,7 +78,11 @@ export class Connection {
   get unfit(): Unfit | undefined {
     if (this.#end) return "lost";
     if (this.#running) return "busy";
-    return this.#client.getTransactionStatus() === "I" ? undefined : "transaction";
+    return this.isInTransaction ? "transaction" : undefined;
+  }
+
+  get isInTransaction(): boolean {
+    return this.#client.getTransactionStatus() !== "I";
   }
 
   /** What ended the connection. */
@@ -125,6 +132,13 @@ export class Connection {
    */
   async script(text: string): Promise<void> {
     await this.#runOnce<unknown>({ text }, (_, answer) => this.#client.query(text, answer), ignore);
+  }
+
+  /** The first row of one statement of our own, which is not counted. */
+  async ask(text: string): Promise<Record<string, unknown> | undefined> {
+    const send: Send<QueryResult> = (_, answer) => this.#client.query(text, answer);
+    const { rows } = await this.#runOnce({ text }, send, ignore);
+    return rows[0];
   }
 
   /** Rejects, and ends the connection, where it does not answer this in time. */
@@ -197,6 +211,10 @@ export class Connection {
 
   #run<Result>(statement: Statement, send: Send<Result>): Promise<Result> {
     const { name } = statement;
+    if (this.prologue !== undefined) {
+      const { name: _, ...unnamed } = statement;
+      return runPooled(this, this.prologue, statement.text, () => this.#runOnce(unnamed, send));
+    }
     if (name === undefined || !this.#prepared.has(name)) return this.#runOnce(statement, send);
     return this.#runOnce(statement, send).catch((error: unknown) => {
       if (!(error instanceof SluiceError) || !isStalePlan(error.cause)) throw error;

@@ -122,6 +122,7 @@ export class DatabasePool implements Pool {
       acquireMs: meter.acquire.snapshot(),
       queryMs: meter.query.snapshot(),
       breaker: this.#lending.breaker.snapshot(),
+      isPooled: this.#lending.isPooled,
       lastUsedAt: this.#lending.lastUsedAt,
     };
   }

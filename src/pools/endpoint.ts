@@ -4,7 +4,7 @@ import { StartError } from "../lib/index.ts";
 import { decoding } from "./decoding.ts";
 import { readPasswordFile } from "./password-file.ts";
 import type { OnConnect } from "./readiness.ts";
-import { sessionOptions } from "./session.ts";
+import { sessionOptions, transactionPrologue } from "./session.ts";
 import { readTls } from "./tls.ts";
 
 /** One database and how to reach it. */
@@ -24,6 +24,8 @@ export interface Endpoint {
   readonly label: string;
   /** Holds the password: never to be printed. */
   readonly config: ClientConfig;
+  /** What the `options` of `config` say, for a single transaction. */
+  readonly prologue: string;
 }
 
 /** Throws a `StartError` where the URL, or a certificate, cannot be read. */
@@ -48,6 +50,7 @@ export function readEndpoint({ name, connection, readOnly = false, settings }: P
       connectionTimeoutMillis: settings.connectTimeout,
       types: decoding,
     },
+    prologue: transactionPrologue(settings, readOnly),
   };
 }
 

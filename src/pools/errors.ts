@@ -147,6 +147,11 @@ export function isAnswered({ code, cause }: SluiceError): boolean {
   return cause instanceof DatabaseError && code !== "DATABASE_UNAVAILABLE";
 }
 
+/** Whether a pooler refuses the settings that a session is to begin with. */
+export function isRefusedOption(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === "08P01" && error.message.includes("startup parameter");
+}
+
 /** Whether the server refuses who asks, or has no such database: asking again changes nothing. */
 export function isRefused(error: unknown): boolean {
   return error instanceof DatabaseError && /^(?:28|3D000)/.test(error.code ?? "");

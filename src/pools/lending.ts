@@ -5,7 +5,7 @@ import type { Budget } from "./budget.ts";
 import { Connection } from "./connection.ts";
 import { startDeadline } from "./deadline.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { isRefused, unavailable } from "./errors.ts";
+import { isRefused, isRefusedOption, unavailable } from "./errors.ts";
 import type { PoolOccurrence } from "./events.ts";
 import { IdleStack } from "./idle.ts";
 import type { Meter } from "./meter.ts";
@@ -63,6 +63,7 @@ export class Lending {
   #isResting = false;
   /** Made before the last drain: not to be lent again. */
   readonly #drained = new WeakSet<Connection>();
+  #isPooled: boolean;
   #isExhausted = false;
   #onAllReturned: (() => void) | undefined;
   #restTimer: NodeJS.Timeout | undefined;
@@ -70,10 +71,11 @@ export class Lending {
   #usedAt = performance.now();
 
   constructor(options: LendingOptions) {
-    const { name, settings, endpoint, onConnect, meter, announce } = options;
+    const { name, settings, endpoint, meter, announce } = options;
     this.#options = options;
     this.#size = settings.size;
     this.#max = settings.size + settings.overflow;
+    this.#isPooled = settings.pooler === "transaction";
     this.breaker = new Breaker(settings.breaker, (state) => announce({ kind: "BreakerChanged", state }));
     this.#supply = new Supply({
       size: settings.size,
@@ -83,7 +85,7 @@ export class Lending {
       create: (onLost) => {
         const { connectTimeout, queryTimeout, maxResultBytes } = settings;
         const onStatement = (ms: number, error: SluiceError | undefined) => meter.statement(ms, error);
-        const { config } = endpoint;
+        const config = this.#isPooled ? { ...endpoint.config, options: undefined } : endpoint.config;
         const connection = new Connection({
           database: name,
           config,
@@ -94,9 +96,16 @@ export class Lending {
           onStatement,
         });
         connection.expiresAt = performance.now() + spread(settings.maxLifetime);
+        if (this.#isPooled) connection.prologue = endpoint.prologue;
         return connection;
       },
-      open: (connection) => connection.open(() => makeReady(connection, name, onConnect)),
+      open: (connection) => connection.open(() => this.#makeReady(connection)),
+      isWorthAnother: ({ prologue }, { cause }) => {
+        // Poolers take no settings at the start of a session, because it is nobody's own.
+        const isPooler = settings.pooler === "auto" && prologue === undefined && isRefusedOption(cause);
+        this.#isPooled ||= isPooler;
+        return isPooler;
+      },
       waiting: () => this.#line.length,
       onConnected: (ms) => {
         this.breaker.succeeded();
@@ -126,6 +135,10 @@ export class Lending {
 
   get isDown(): boolean {
     return this.#supply.isDown;
+  }
+
+  get isPooled(): boolean {
+    return this.#isPooled;
   }
 
   get isResting(): boolean {
@@ -170,7 +183,8 @@ export class Lending {
    * waits for the promise, which never rejects.
    */
   giveBack(connection: Connection, unfit: Unfit | undefined, isDirty: boolean): Promise<void> | undefined {
-    if (isDirty && !unfit && this.#isOpen) return this.#clean(connection);
+    const isOurs = connection.prologue === undefined;
+    if (isDirty && isOurs && !unfit && this.#isOpen) return this.#clean(connection);
     this.#takeBack(connection, unfit);
     return undefined;
   }
@@ -238,6 +252,15 @@ export class Lending {
   get #isTooMany(): boolean {
     if (this.#supply.total > this.#max) return true;
     return this.#options.budget.isShort && this.#supply.excess > 0 && this.#line.length === 0;
+  }
+
+  async #makeReady(connection: Connection): Promise<void> {
+    const { name, settings, endpoint, onConnect } = this.#options;
+    if (this.#isPooled) return;
+    const isPooled = await makeReady(connection, name, onConnect);
+    if (!isPooled || settings.pooler === "none") return;
+    this.#isPooled = true;
+    connection.prologue = endpoint.prologue;
   }
 
   #popFresh(): Connection | undefined {

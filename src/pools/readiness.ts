@@ -2,15 +2,11 @@ import { SluiceError } from "../lib/index.ts";
 import type { Connection } from "./connection.ts";
 import { ConnectionLease, type Lease } from "./lease.ts";
 
-/** Called with each new connection, and again after a session was cleaned: what it sets is there for every borrower. */
-export type OnConnect = (lease: Lease) => Promise<void>;
-
 /**
- * So that the server notices when a gateway was killed, and ends its statement (manual, section 19.3; PostgreSQL 14 and
- * later). It cannot come with the other settings at start-up, which older servers would refuse as a whole.
+ * Called with each new connection, and again after a session was cleaned: what it sets is there for every borrower. Not
+ * behind a pooler, whose sessions are not ours.
  */
-const checkClient =
-  "select set_config(name, '1s', false) from pg_catalog.pg_settings where name = 'client_connection_check_interval'";
+export type OnConnect = (lease: Lease) => Promise<void>;
 
 /**
  * Undoes whatever a borrower may have done to the session: cursors, role and settings as they were at start-up, no
@@ -20,15 +16,25 @@ const checkClient =
 const cleanSession = `close all; set session authorization default; reset all; unlisten *;
 select pg_catalog.pg_advisory_unlock_all(); discard temp; discard sequences`;
 
-/** Makes a session what every borrower may expect, for the first time. Rejects where it cannot be lent. */
-export async function makeReady(connection: Connection, database: string, onConnect?: OnConnect): Promise<void> {
-  try {
-    await connection.script(checkClient);
-  } catch (error) {
+/**
+ * Makes a session what every borrower may expect, for the first time. Rejects where it cannot be lent.
+ *
+ * @returns whether a pooler stands between: then the process that answers is not the one that greeted.
+ */
+export async function makeReady(connection: Connection, database: string, onConnect?: OnConnect): Promise<boolean> {
+  const isDirect = `pg_catalog.pg_backend_pid() = ${connection.processId ?? 0}`;
+  // So that the server notices when a gateway was killed, and ends its statement (manual, section 19.3; PostgreSQL 14 and
+  // later). It cannot come with the other settings at start-up, which older servers would refuse as a whole.
+  const check = `select set_config(name, '1s', false) from pg_catalog.pg_settings
+    where name = 'client_connection_check_interval' and ${isDirect}`;
+  const answer = await connection.ask(`select ${isDirect} as direct, (${check}) as checked`).catch((error: unknown) => {
     // Systems on which a server cannot see that a client has gone refuse the setting.
     if (!(error instanceof SluiceError) || error.code !== "INVALID_VALUE") throw error;
-  }
+    return connection.ask(`select ${isDirect} as direct`);
+  });
+  if (answer?.direct === false) return true;
   await runHook(connection, database, onConnect);
+  return false;
 }
 
 /** The same after a lease that may have changed the session. */

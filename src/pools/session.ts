@@ -1,11 +1,11 @@
 import type { PoolSettings } from "../config/index.ts";
 
 /**
- * The `options` of the startup message. What comes from a value of the database must look the same whatever the server,
- * the role or the URL would set, so ours come last and win.
+ * What a session is told. What comes from a value of the database must look the same whatever the server, the role or
+ * the URL would set.
  */
-export function sessionOptions(settings: PoolSettings, readOnly: boolean, own: string | undefined): string {
-  const session: Record<string, string | number> = {
+function sessionSettings(settings: PoolSettings): Readonly<Record<string, string | number>> {
+  return {
     TimeZone: "UTC",
     IntervalStyle: "iso_8601",
     DateStyle: "ISO",
@@ -17,8 +17,20 @@ export function sessionOptions(settings: PoolSettings, readOnly: boolean, own: s
     statement_timeout: settings.statementTimeout,
     lock_timeout: settings.lockTimeout,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeout,
-    ...(readOnly && { default_transaction_read_only: "on" }),
   };
+}
+
+/** The `options` of the startup message: once per connection. Ours come last and win. */
+export function sessionOptions(settings: PoolSettings, readOnly: boolean, own: string | undefined): string {
+  const session = { ...sessionSettings(settings), ...(readOnly && { default_transaction_read_only: "on" }) };
   const flags = Object.entries(session).map(([name, value]) => `-c ${name}=${value}`);
   return [...(own ? [own] : []), ...flags].join(" ");
+}
+
+/** The same for a single transaction, behind its `begin`: where sessions are shared, nothing else is ours. */
+export function transactionPrologue(settings: PoolSettings, readOnly: boolean): string {
+  const session = { ...sessionSettings(settings), ...(readOnly && { transaction_read_only: "on" }) };
+  return Object.entries(session)
+    .map(([name, value]) => `set local ${name} = '${value}'`)
+    .join("; ");
 }

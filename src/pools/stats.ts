@@ -46,6 +46,8 @@ export interface PoolSnapshot {
   /** From sending a statement to having its answer. */
   readonly queryMs: LatencySnapshot;
   readonly breaker: BreakerSnapshot;
+  /** Whether a pooler gives each transaction another session; false until a connection has told. */
+  readonly isPooled: boolean;
   readonly lastUsedAt: Date | undefined;
 }
 

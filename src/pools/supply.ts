@@ -26,6 +26,8 @@ export interface SupplyOptions {
   readonly onRemoved: (reason: RemovalReason, error: SluiceError | undefined) => void;
   /** An attempt that began at `since`, by `performance.now()`, has failed. */
   readonly onFailed: (error: SluiceError, since: number) => void;
+  /** Whether an attempt that failed like this is to be made again at once, because it will be another one. */
+  readonly isWorthAnother: (connection: Connection, error: SluiceError) => boolean;
   /** Nothing lives, nothing is being made, and the last attempt failed like this. */
   readonly onOutage: (error: SluiceError) => void;
 }
@@ -217,10 +219,16 @@ export class Supply {
       if (!this.#options.budget.take(this.#grow)) return false;
       this.#extra += 1;
     }
+    void this.#connectAgain();
+    return true;
+  }
+
+  #connectAgain(): Attempt {
     const connection = this.#options.create((lost, since) => this.#lose(lost, since));
     this.#created += 1;
-    this.#connecting.set(connection, this.#attempt(connection));
-    return true;
+    const attempt = this.#attempt(connection);
+    this.#connecting.set(connection, attempt);
+    return attempt;
   }
 
   async #attempt(connection: Connection): Attempt {
@@ -230,6 +238,10 @@ export class Supply {
     this.#connecting.delete(connection);
     // It may also have ended right after it was opened.
     const { end } = connection;
+    if (end && !this.#isStopped && this.#options.isWorthAnother(connection, end)) {
+      this.#retire(connection, "failed", end);
+      return this.#connectAgain();
+    }
     if (end) this.#fail(connection, end, since);
     else this.#succeed(connection, performance.now() - since);
     return end;

@@ -36,6 +36,7 @@ test("a URL alone has every default", () => {
           validationQuery: "select 1",
           closeAfterUnused: 1800000,
           leakWarning: 60000,
+          pooler: "auto",
           breaker: { failures: 5, resetAfter: 60000 },
           maxResultBytes: 67108864,
           applicationName: "sluice/shop",

@@ -20,6 +20,7 @@ export function poolSettings(given: Partial<PoolSettings> = {}): PoolSettings {
     validationQuery: "select 1",
     closeAfterUnused: 1_800_000,
     leakWarning: 60_000,
+    pooler: "auto",
     breaker: { failures: 5, resetAfter: 60_000 },
     applicationName: "sluice/shop",
     ...given,
