@@ -2,6 +2,7 @@ import type { PoolSettings } from "../config/index.ts";
 import { SluiceError, StartError } from "../lib/index.ts";
 import type { Budget } from "./budget.ts";
 import type { Connection } from "./connection.ts";
+import { Connector } from "./connector.ts";
 import { startDeadline } from "./deadline.ts";
 import { type PoolTarget, readEndpoint } from "./endpoint.ts";
 import { PoolEvents, type PoolListener, type PoolOccurrence } from "./events.ts";
@@ -23,6 +24,7 @@ export class DatabasePool implements Pool {
   readonly #budget: Budget;
   readonly #meter = new Meter();
   readonly #events = new PoolEvents();
+  readonly #connector: Connector;
   readonly #lending: Lending;
   readonly #leaks: LeakWatch;
   readonly #transactions: Slots;
@@ -43,7 +45,8 @@ export class DatabasePool implements Pool {
     this.#settings = settings;
     const meter = this.#meter;
     const announce = this.#announce;
-    this.#lending = new Lending({ name, settings, endpoint, onConnect, budget, meter, announce });
+    this.#connector = new Connector({ name, settings, endpoint, onConnect });
+    this.#lending = new Lending({ name, settings, connector: this.#connector, budget, meter, announce });
     this.#leaks = new LeakWatch(settings.leakWarning, (leak) => announce({ kind: "LeakSuspected", ...leak }));
     this.#transactions = new Slots(mostTransactions(settings));
     this.#leaveBudget = budget.join(() => this.#lending.shed());
@@ -122,7 +125,7 @@ export class DatabasePool implements Pool {
       acquireMs: meter.acquire.snapshot(),
       queryMs: meter.query.snapshot(),
       breaker: this.#lending.breaker.snapshot(),
-      isPooled: this.#lending.isPooled,
+      isPooled: this.#connector.isPooled,
       lastUsedAt: this.#lending.lastUsedAt,
     };
   }

@@ -2,31 +2,21 @@ import type { PoolSettings } from "../config/index.ts";
 import type { SluiceError } from "../lib/index.ts";
 import { Breaker } from "./breaker.ts";
 import type { Budget } from "./budget.ts";
-import { Connection } from "./connection.ts";
-import { startDeadline } from "./deadline.ts";
-import type { Endpoint } from "./endpoint.ts";
-import { isRefused, isRefusedOption, unavailable } from "./errors.ts";
+import type { Connection } from "./connection.ts";
+import type { Connector } from "./connector.ts";
+import { isRefused, unavailable } from "./errors.ts";
 import type { PoolOccurrence } from "./events.ts";
 import { IdleStack } from "./idle.ts";
 import type { Meter } from "./meter.ts";
-import { makeReady, makeReadyAgain, type OnConnect } from "./readiness.ts";
-import {
-  circuitOpen,
-  noConnection,
-  poolClosed,
-  tooManyWaiting,
-  type Unfit,
-  waitAborted,
-  waitedInVain,
-} from "./refusals.ts";
+import { circuitOpen, poolClosed, tooManyWaiting, type Unfit, waitAborted, waitedInVain } from "./refusals.ts";
 import { Supply } from "./supply.ts";
+import { UseWatch } from "./use-watch.ts";
 import { WaitingLine } from "./waiting.ts";
 
 export interface LendingOptions {
   readonly name: string;
   readonly settings: PoolSettings;
-  readonly endpoint: Endpoint;
-  readonly onConnect: OnConnect | undefined;
+  readonly connector: Connector;
   readonly budget: Budget;
   readonly meter: Meter;
   readonly announce: (occurrence: PoolOccurrence) => void;
@@ -63,49 +53,24 @@ export class Lending {
   #isResting = false;
   /** Made before the last drain: not to be lent again. */
   readonly #drained = new WeakSet<Connection>();
-  #isPooled: boolean;
   #isExhausted = false;
   #onAllReturned: (() => void) | undefined;
-  #restTimer: NodeJS.Timeout | undefined;
-  /** When a connection was given back for the last time, by `performance.now()`. */
-  #usedAt = performance.now();
+  readonly #use: UseWatch;
 
   constructor(options: LendingOptions) {
-    const { name, settings, endpoint, meter, announce } = options;
+    const { name, settings, connector, meter, announce } = options;
     this.#options = options;
     this.#size = settings.size;
     this.#max = settings.size + settings.overflow;
-    this.#isPooled = settings.pooler === "transaction";
     this.breaker = new Breaker(settings.breaker, (state) => announce({ kind: "BreakerChanged", state }));
     this.#supply = new Supply({
       size: settings.size,
       max: this.#max,
       refusedPause: settings.breaker.resetAfter,
       budget: options.budget,
-      create: (onLost) => {
-        const { connectTimeout, queryTimeout, maxResultBytes } = settings;
-        const onStatement = (ms: number, error: SluiceError | undefined) => meter.statement(ms, error);
-        const config = this.#isPooled ? { ...endpoint.config, options: undefined } : endpoint.config;
-        const connection = new Connection({
-          database: name,
-          config,
-          connectTimeout,
-          queryTimeout,
-          maxResultBytes,
-          onLost,
-          onStatement,
-        });
-        connection.expiresAt = performance.now() + spread(settings.maxLifetime);
-        if (this.#isPooled) connection.prologue = endpoint.prologue;
-        return connection;
-      },
-      open: (connection) => connection.open(() => this.#makeReady(connection)),
-      isWorthAnother: ({ prologue }, { cause }) => {
-        // Poolers take no settings at the start of a session, because it is nobody's own.
-        const isPooler = settings.pooler === "auto" && prologue === undefined && isRefusedOption(cause);
-        this.#isPooled ||= isPooler;
-        return isPooler;
-      },
+      create: (onLost) => connector.create({ onLost, onStatement: (ms, error) => meter.statement(ms, error) }),
+      open: (connection) => connector.open(connection),
+      isWorthAnother: (connection, error) => connector.isWorthAnother(connection, error),
       waiting: () => this.#line.length,
       onConnected: (ms) => {
         this.breaker.succeeded();
@@ -121,6 +86,8 @@ export class Lending {
       onFailed: (error, since) => this.breaker.failed(since, isRefused(error.cause)),
       onOutage: (failure) => this.#line.refuseAll(() => unavailable(failure.cause, name)),
     });
+    const isUsed = () => meter.inUse > 0 || this.#line.length > 0;
+    this.#use = new UseWatch(settings.closeAfterUnused, isUsed, () => this.#rest());
     this.#idle = new IdleStack({
       overflowIdle: settings.overflowIdle,
       excess: () => this.#supply.excess,
@@ -137,10 +104,6 @@ export class Lending {
     return this.#supply.isDown;
   }
 
-  get isPooled(): boolean {
-    return this.#isPooled;
-  }
-
   get isResting(): boolean {
     return this.#isResting;
   }
@@ -149,7 +112,7 @@ export class Lending {
   get lastUsedAt(): Date | undefined {
     const { acquired, inUse } = this.#options.meter;
     if (acquired === 0) return undefined;
-    return new Date(inUse > 0 ? Date.now() : Date.now() - (performance.now() - this.#usedAt));
+    return new Date(inUse > 0 ? Date.now() : Date.now() - (performance.now() - this.#use.usedAt));
   }
 
   census(): Census {
@@ -226,8 +189,7 @@ export class Lending {
   async close(deadline: Promise<void>): Promise<void> {
     const { name, meter } = this.#options;
     this.#isOpen = false;
-    clearTimeout(this.#restTimer);
-    this.#restTimer = undefined;
+    this.#use.stop();
     const reason = poolClosed(name);
     this.#line.refuseAll(() => poolClosed(name));
     this.#supply.stop(reason);
@@ -252,15 +214,6 @@ export class Lending {
   get #isTooMany(): boolean {
     if (this.#supply.total > this.#max) return true;
     return this.#options.budget.isShort && this.#supply.excess > 0 && this.#line.length === 0;
-  }
-
-  async #makeReady(connection: Connection): Promise<void> {
-    const { name, settings, endpoint, onConnect } = this.#options;
-    if (this.#isPooled) return;
-    const isPooled = await makeReady(connection, name, onConnect);
-    if (!isPooled || settings.pooler === "none") return;
-    this.#isPooled = true;
-    connection.prologue = endpoint.prologue;
   }
 
   #popFresh(): Connection | undefined {
@@ -316,18 +269,12 @@ export class Lending {
   }
 
   async #clean(connection: Connection): Promise<void> {
-    const { name, settings, onConnect } = this.#options;
-    const stop = startDeadline(settings.connectTimeout, () => {
-      connection.destroy(noConnection(name, settings.connectTimeout));
-    });
     try {
-      await connection.untilEnd(makeReadyAgain(connection, name, onConnect));
+      await this.#options.connector.clean(connection);
       this.#takeBack(connection, connection.unfit);
     } catch {
       // Whatever it was, nobody asked for it: the connection is replaced.
       this.#takeBack(connection, "unclean");
-    } finally {
-      stop();
     }
   }
 
@@ -335,7 +282,7 @@ export class Lending {
     const { settings, meter } = this.#options;
     meter.released += 1;
     const now = performance.now();
-    this.#usedAt = now;
+    this.#use.touch(now);
     if (!this.#isOpen) this.#supply.discard(connection, "closed");
     else if (unfit) this.#supply.discard(connection, "unfit");
     else if (this.#drained.has(connection)) this.#supply.discard(connection, "drained");
@@ -345,7 +292,7 @@ export class Lending {
     else this.#offer(connection);
     if (meter.inUse > 0) return;
     this.#onAllReturned?.();
-    this.#watchUse();
+    if (this.#isOpen) this.#use.begin();
   }
 
   #offer(connection: Connection): void {
@@ -356,21 +303,6 @@ export class Lending {
     }
     this.#isExhausted = false;
     this.#idle.push(connection);
-  }
-
-  /** One timer, which looks again when the pool might have been unused for long enough. */
-  #watchUse(): void {
-    const { closeAfterUnused } = this.#options.settings;
-    if (closeAfterUnused === 0 || this.#restTimer !== undefined || !this.#isOpen) return;
-    const left = this.#usedAt + closeAfterUnused - performance.now();
-    const look = () => {
-      this.#restTimer = undefined;
-      // Whoever gives the last one back looks again.
-      if (this.#options.meter.inUse > 0 || this.#line.length > 0) return;
-      if (performance.now() - this.#usedAt < closeAfterUnused) this.#watchUse();
-      else this.#rest();
-    };
-    this.#restTimer = setTimeout(look, Math.max(left, 1)).unref();
   }
 
   #rest(): void {
@@ -387,11 +319,6 @@ export class Lending {
 
 /** At least a tenth of a second for a tenth of the pool: replacing is no stampede even where all are of one age. */
 const replacementPace = 1_000;
-
-/** Five percent more or less, so that connections that were made together do not end together. */
-function spread(ms: number): number {
-  return ms * (0.95 + Math.random() * 0.1);
-}
 
 /** What says something about the database, not about a statement that was too slow or too large, or ended by us. */
 function isFailure(end: SluiceError | undefined): boolean {
