@@ -17,6 +17,7 @@ export { configJsonSchema } from "./json-schema.ts";
 export { type LoadOptions, loadConfig } from "./load.ts";
 export { hint } from "./nearest.ts";
 export { joinPath } from "./path.ts";
+export { resolvePool } from "./pool.ts";
 export { resolveConfig } from "./resolve.ts";
 export type {
   ColumnSettings,

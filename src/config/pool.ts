@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { StartError } from "../lib/index.ts";
+import type { PoolConfig } from "./config.ts";
+import { shapeProblems } from "./problems.ts";
+import type { PoolSettings } from "./settings.ts";
 import { group, maxInt, text, whole } from "./values.ts";
 
 /** Postgres accepts no larger `max_connections`. */
 const maxConnections = 262_143;
 
 /** Postgres cuts a longer `application_name` in silence. */
-export const maxApplicationName = 63;
+const maxApplicationName = 63;
 
 const applicationNameRule = `must be a text of 1 to ${maxApplicationName} bytes`;
 
@@ -52,3 +56,18 @@ export const poolSchema = group({
 });
 
 export type ParsedPool = z.output<typeof poolSchema>;
+
+/** The default that no schema can know. */
+export function nameApplication(database: string, { applicationName, ...rest }: ParsedPool): PoolSettings {
+  return { ...rest, applicationName: applicationName ?? `sluice/${database}`.slice(0, maxApplicationName) };
+}
+
+/**
+ * The settings of one pool with every default filled in, for pools without a gateway. Throws a `StartError` that holds
+ * every problem.
+ */
+export function resolvePool(database: string, pool: PoolConfig = {}): PoolSettings {
+  const parsed = poolSchema.safeParse(pool);
+  if (parsed.success) return nameApplication(database, parsed.data);
+  throw new StartError(`The settings of pool "${database}" cannot be used:`, shapeProblems(poolSchema, pool));
+}

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { resolveConfig, resolvePool } from "../../../src/config/index.ts";
+import { poolSettings } from "../pools/support.ts";
+import { problemsOf } from "./problems-of.ts";
+
+test("a pool has the defaults that a gateway's has", () => {
+  expect(resolvePool("shop")).toEqual(poolSettings());
+  const given = { size: 2, breaker: { failures: 1 }, leakWarning: undefined };
+  const config = { databases: { shop: { url: "postgres://localhost/shop", pool: given } } };
+  expect(resolvePool("shop", given)).toEqual(resolveConfig(config, { strictNames: true }).databases[0]?.pool);
+  expect(resolvePool("shop", given)).toEqual(poolSettings({ size: 2, breaker: { failures: 1, resetAfter: 60_000 } }));
+});
+
+test("every problem of a pool's settings is said at once", async () => {
+  const settings = { size: 0, queryTimeout: Number.NaN, breaker: { failures: 0.5 } };
+  expect(await problemsOf(() => resolvePool("shop", settings))).toEqual([
+    "size: must be a whole number from 1 to 262143, received 0",
+    "queryTimeout: must be a whole number from 1 to 2147483647, received NaN",
+    "breaker.failures: must be a whole number from 1 to 2147483647, received 0.5",
+  ]);
+});
+
+test("settings that were filled in stay as they are", () => {
+  const settings = poolSettings({ size: 3, applicationName: "mine" });
+  expect(resolvePool("other", settings)).toEqual(settings);
+});
