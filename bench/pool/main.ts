@@ -1,0 +1,49 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import { startPostgres } from "../../examples/demo/postgres/index.ts";
+import { benchConnect } from "./connect.ts";
+import { benchLend } from "./lend.ts";
+import { benchLends } from "./lends.ts";
+import { printSections } from "./report.ts";
+import { benchWaiting } from "./waiting.ts";
+
+// What a pool costs: npm run bench:pool writes it to docs/performance.md; with `-- --quick` it is short, and only shown.
+
+const isQuick = process.argv.includes("--quick");
+const rounds = isQuick ? 3 : 21;
+const document = new URL("../../docs/performance.md", import.meta.url);
+const directory = await mkdtemp(join(tmpdir(), "sluice-bench-"));
+const server = await startPostgres({ directory });
+try {
+  const url = server.url("postgres");
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ version: string }>("select split_part(version(), ' on ', 1) as version");
+  await client.end();
+  const sections = [
+    ...(await benchLend(url, rounds)),
+    await benchConnect(url, rounds),
+    await benchWaiting(url),
+    await benchLends(url, isQuick ? 100_000 : 1_000_000),
+  ];
+  const where = `Node.js ${process.version}, ${rows[0]?.version}, ${availableParallelism()} cores, on the loopback.`;
+  const printed = `${where}\n\n${printSections(sections)}`;
+  console.log(printed);
+  if (!isQuick) await fill(printed);
+} finally {
+  await server.stop();
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** Replaces what stands between the marks. */
+async function fill(printed: string): Promise<void> {
+  const pattern = /(<!-- bench: pool -->\n)[\s\S]*?(<!-- end -->)/;
+  const text = await readFile(document, "utf8");
+  if (!pattern.test(text)) throw new Error("docs/performance.md has no part for the pool.");
+  await writeFile(
+    document,
+    text.replace(pattern, (_, start: string, end: string) => `${start}\n${printed}\n\n${end}`),
+  );
+}
