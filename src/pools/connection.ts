@@ -8,6 +8,7 @@ import { runPooled } from "./pooled.ts";
 import { PreparedStatements } from "./prepared.ts";
 import { cutOff, noConnection, tooLarge, tooSlow, type Unfit } from "./refusals.ts";
 import { bindable, type Statement } from "./statement.ts";
+import { StatementClock } from "./statement-clock.ts";
 
 /** How long a polite goodbye may take, in milliseconds. */
 const farewell = 1_000;
@@ -51,12 +52,15 @@ export class Connection {
   expiresAt = Number.POSITIVE_INFINITY;
   /** How often it was lent. */
   uses = 0;
+  /** Whether the server looks for its client while it works, which has to be said again after a session was cleaned. */
+  checksClient = false;
   /** What tells a transaction its settings, where a pooler may give each one another session. */
   prologue: string | undefined;
   readonly #socket = Promise.withResolvers<void>();
   readonly #options: ConnectionOptions;
   readonly #client: Client;
   readonly #prepared: PreparedStatements;
+  readonly #clock: StatementClock;
   #running: Running | undefined;
   #end: SluiceError | undefined;
   #received = 0;
@@ -65,6 +69,8 @@ export class Connection {
     this.#options = options;
     this.#client = new Client(options.config);
     this.#prepared = new PreparedStatements(this.#client.connection);
+    const { database, queryTimeout } = options;
+    this.#clock = new StatementClock(queryTimeout, () => this.cancel(tooSlow(database, queryTimeout)));
     // One loss can be reported several times, and an `error` that nobody listens to ends the process.
     this.#client.on("error", (error) => this.destroy(unavailable(error, options.database)));
     this.#client.on("end", this.#socket.resolve);
@@ -169,6 +175,7 @@ export class Connection {
     this.#end = reason;
     // Not `end()`: it would wait for a server that may never answer.
     this.#client.connection.stream.destroy();
+    this.#clock.end();
     const running = this.#running;
     this.#running = undefined;
     running?.cancellation?.stop();
@@ -184,6 +191,7 @@ export class Connection {
       return;
     }
     this.#end = reason;
+    this.#clock.end();
     const stop = startDeadline(farewell, () => this.#client.connection.stream.destroy());
     this.#client.end(stop);
   }
@@ -229,13 +237,12 @@ export class Connection {
     return new Promise((resolve, reject) => {
       if (this.#end) return reject(this.#end);
       const query = this.#prepare(statement);
-      const { database, queryTimeout } = this.#options;
+      const { database } = this.#options;
       const since = performance.now();
-      const stop = startDeadline(queryTimeout, () => this.cancel(tooSlow(database, queryTimeout)));
+      this.#clock.start(since);
       const running: Running = {
         since,
         reject(error) {
-          stop();
           onStatement(performance.now() - since, error);
           reject(error);
         },
@@ -247,7 +254,6 @@ export class Connection {
         if (this.#running !== running || running.error) return;
         if (!error) {
           return this.#settle(running, () => {
-            stop();
             onStatement(performance.now() - since, undefined);
             resolve(result);
           });
@@ -266,6 +272,7 @@ export class Connection {
     const finish = () => {
       if (this.#running !== running) return;
       this.#running = undefined;
+      this.#clock.stop();
       running.cancellation?.stop();
       end();
     };

@@ -48,7 +48,15 @@ export class DatabasePool implements Pool {
     this.#connector = new Connector({ name, settings, endpoint, onConnect });
     this.#lending = new Lending({ name, settings, connector: this.#connector, budget, meter, announce });
     this.#leaks = new LeakWatch(settings.leakWarning, (leak) => announce({ kind: "LeakSuspected", ...leak }));
-    this.#transactions = new Slots(mostTransactions(settings));
+    this.#transactions = new Slots(mostTransactions(settings), {
+      timeout: settings.acquireTimeout,
+      timedOut: (ms) => {
+        meter.timeouts += 1;
+        announce({ kind: "AcquireTimedOut", waitedMs: ms });
+        return waitedInVain(name, ms, this.#lending.census());
+      },
+      aborted: (reason) => waitAborted(name, reason),
+    });
     this.#leaveBudget = budget.join(() => this.#lending.shed());
   }
 
@@ -240,16 +248,8 @@ export class DatabasePool implements Pool {
   ): Promise<Result> => {
     if (this.#state !== "open") throw poolClosed(this.name);
     const site = this.#leaks.site(this.withTransaction);
-    await this.#transactions.take({
-      timeout: this.#settings.acquireTimeout,
-      signal,
-      timedOut: (ms) => {
-        this.#meter.timeouts += 1;
-        this.#announce({ kind: "AcquireTimedOut", waitedMs: ms });
-        return waitedInVain(this.name, ms, this.#lending.census());
-      },
-      aborted: (reason) => waitAborted(this.name, reason),
-    });
+    if (signal?.aborted) throw waitAborted(this.name, signal.reason);
+    await this.#transactions.take(signal);
     try {
       return await this.#lend(await this.#lending.acquire(signal), work, signal, site);
     } finally {

@@ -1,5 +1,6 @@
 import type { SluiceError } from "../lib/index.ts";
 import type { BreakerState } from "./breaker.ts";
+import type { SuspectedLeak } from "./leak-watch.ts";
 
 /** Why a connection is no more. */
 export type RemovalReason =
@@ -27,8 +28,7 @@ export type PoolOccurrence =
   | { readonly kind: "NearExhaustion"; readonly inUse: number; readonly waiting: number }
   /** A borrower got a connection, after more than half of its acquire timeout. */
   | { readonly kind: "SlowAcquire"; readonly waitedMs: number }
-  /** `takenAt`: the stack where the connection was borrowed. */
-  | { readonly kind: "LeakSuspected"; readonly heldMs: number; readonly takenAt: string }
+  | ({ readonly kind: "LeakSuspected" } & SuspectedLeak)
   | { readonly kind: "Resized"; readonly size: number; readonly overflow: number }
   | { readonly kind: "Drained"; readonly connections: number }
   /** A callback of a transaction failed after the transaction had ended, and could change nothing any more. */

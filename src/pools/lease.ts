@@ -36,6 +36,7 @@ export class ConnectionLease implements Lease {
   readonly #connection: Connection;
   readonly #signal: AbortSignal | undefined;
   #isDirty = false;
+  #lastStatement: string | undefined;
   #hasEnded = false;
   #abortion: SluiceError | undefined;
   #unfinished = 0;
@@ -50,6 +51,11 @@ export class ConnectionLease implements Lease {
     this.#connection = connection;
     this.#signal = signal;
     signal?.addEventListener("abort", this.#onAbort);
+  }
+
+  /** The text of the statement that was sent last. */
+  get lastStatement(): string | undefined {
+    return this.#lastStatement;
   }
 
   /** Whether a statement may have changed the session. */
@@ -129,7 +135,7 @@ export class ConnectionLease implements Lease {
   }
 
   #inTurn<Answer, Result>(
-    { effects = "session" }: Statement,
+    { effects = "session", text }: Statement,
     send: () => Promise<Answer>,
     read: (answer: Answer) => Result,
   ): Promise<Result> {
@@ -137,6 +143,7 @@ export class ConnectionLease implements Lease {
       if (this.#hasEnded) return Promise.reject(usedAfterEnd(this.database));
       if (this.#abortion) return Promise.reject(this.#abortion);
       if (effects === "session") this.#isDirty = true;
+      this.#lastStatement = text;
       return send();
     };
     const answer = this.#unfinished === 0 ? start() : this.#last.then(start, start);

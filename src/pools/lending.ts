@@ -44,7 +44,7 @@ const probeTimeout = 1_000;
 export class Lending {
   readonly breaker: Breaker;
   readonly #options: LendingOptions;
-  readonly #line = new WaitingLine<Connection>();
+  readonly #line: WaitingLine<Connection>;
   readonly #idle: IdleStack;
   readonly #supply: Supply;
   #size: number;
@@ -63,6 +63,15 @@ export class Lending {
     this.#size = settings.size;
     this.#max = settings.size + settings.overflow;
     this.breaker = new Breaker(settings.breaker, (state) => announce({ kind: "BreakerChanged", state }));
+    this.#line = new WaitingLine({
+      timeout: settings.acquireTimeout,
+      timedOut: (waitedMs) => {
+        meter.timeouts += 1;
+        announce({ kind: "AcquireTimedOut", waitedMs });
+        return waitedInVain(name, waitedMs, this.census(), this.#supply.failure);
+      },
+      aborted: (reason) => waitAborted(name, reason),
+    });
     this.#supply = new Supply({
       size: settings.size,
       max: this.#max,
@@ -239,18 +248,9 @@ export class Lending {
   }
 
   async #wait(signal: AbortSignal | undefined): Promise<Connection> {
-    const { name, settings, meter, announce } = this.#options;
+    const { settings, meter, announce } = this.#options;
     const since = performance.now();
-    const served = this.#line.wait({
-      timeout: settings.acquireTimeout,
-      signal,
-      timedOut: (ms) => {
-        meter.timeouts += 1;
-        announce({ kind: "AcquireTimedOut", waitedMs: ms });
-        return waitedInVain(name, ms, this.census(), this.#supply.failure);
-      },
-      aborted: (reason) => waitAborted(name, reason),
-    });
+    const served = this.#line.wait(signal);
     this.#supply.grow();
     this.#watchExhaustion();
     const connection = await served;

@@ -17,30 +17,35 @@ const cleanSession = `close all; set session authorization default; reset all; u
 select pg_catalog.pg_advisory_unlock_all(); discard temp; discard sequences`;
 
 /**
+ * So that the server notices when a gateway was killed, and ends its statement (manual, section 19.3; PostgreSQL 14 and
+ * later). It cannot come with the other settings at start-up, which older servers would refuse as a whole.
+ */
+const checkClient = `select set_config('client_connection_check_interval', '1s', false)
+  where current_setting('client_connection_check_interval', true) is not null`;
+
+/**
  * Makes a session what every borrower may expect, for the first time. Rejects where it cannot be lent.
  *
  * @returns whether a pooler stands between: then the process that answers is not the one that greeted.
  */
 export async function makeReady(connection: Connection, database: string, onConnect?: OnConnect): Promise<boolean> {
   const isDirect = `pg_catalog.pg_backend_pid() = ${connection.processId ?? 0}`;
-  // So that the server notices when a gateway was killed, and ends its statement (manual, section 19.3; PostgreSQL 14 and
-  // later). It cannot come with the other settings at start-up, which older servers would refuse as a whole.
-  const check = `select set_config(name, '1s', false) from pg_catalog.pg_settings
-    where name = 'client_connection_check_interval' and ${isDirect}`;
-  const answer = await connection.ask(`select ${isDirect} as direct, (${check}) as checked`).catch((error: unknown) => {
+  const check = `case when ${isDirect} then (${checkClient}) end`;
+  const answer = await connection.ask(`select ${isDirect} as direct, ${check} as checked`).catch((error: unknown) => {
     // Systems on which a server cannot see that a client has gone refuse the setting.
     if (!(error instanceof SluiceError) || error.code !== "INVALID_VALUE") throw error;
     return connection.ask(`select ${isDirect} as direct`);
   });
   if (answer?.direct === false) return true;
+  connection.checksClient = typeof answer?.checked === "string";
   await runHook(connection, database, onConnect);
   return false;
 }
 
 /** The same after a lease that may have changed the session. */
 export async function makeReadyAgain(connection: Connection, database: string, onConnect?: OnConnect): Promise<void> {
-  await connection.script(cleanSession);
-  await makeReady(connection, database, onConnect);
+  await connection.script(connection.checksClient ? `${cleanSession}; ${checkClient}` : cleanSession);
+  await runHook(connection, database, onConnect);
 }
 
 async function runHook(connection: Connection, database: string, onConnect: OnConnect | undefined): Promise<void> {

@@ -1,13 +1,14 @@
-import { WaitingLine, type WaitOptions } from "./waiting.ts";
+import { type LineOptions, WaitingLine } from "./waiting.ts";
 
 /** A number of places that are taken and left, first come, first served. */
 export class Slots {
-  readonly #line = new WaitingLine<void>();
+  readonly #line: WaitingLine<void>;
   #limit: number;
   #taken = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, options: LineOptions) {
     this.#limit = limit;
+    this.#line = new WaitingLine(options);
   }
 
   get waiting(): number {
@@ -20,9 +21,9 @@ export class Slots {
   }
 
   /** Rejects as `WaitingLine.wait` does. */
-  async take(options: WaitOptions): Promise<void> {
+  async take(signal: AbortSignal | undefined): Promise<void> {
     if (this.#taken < this.#limit && this.#line.length === 0) this.#taken += 1;
-    else await this.#line.wait(options);
+    else await this.#line.wait(signal);
   }
 
   leave(): void {

@@ -1,22 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { WaitingLine, type WaitOptions } from "../../../src/pools/waiting.ts";
+import { type LineOptions, WaitingLine } from "../../../src/pools/waiting.ts";
 
 const never = 60_000;
 
-function options(given: Partial<WaitOptions> = {}): WaitOptions {
-  return {
+function lineOf<Thing>(given: Partial<LineOptions> = {}): WaitingLine<Thing> {
+  return new WaitingLine({
     timeout: never,
     timedOut: (ms) => new Error(`timed out, ${typeof ms}`),
     aborted: (reason) => new Error(`aborted: ${String(reason)}`),
     ...given,
-  };
+  });
 }
 
 describe("a line", () => {
   test("serves in the order of arrival", async () => {
-    const line = new WaitingLine<string>();
-    const waiters = [line.wait(options()), line.wait(options()), line.wait(options())];
+    const line = lineOf<string>();
+    const waiters = [line.wait(), line.wait(), line.wait()];
     expect(line.length).toBe(3);
     for (const thing of ["a", "b", "c"]) expect(line.serve(thing)).toBe(true);
     expect(await Promise.all(waiters)).toEqual(["a", "b", "c"]);
@@ -24,27 +24,48 @@ describe("a line", () => {
   });
 
   test("serves nobody where nobody waits", () => {
-    expect(new WaitingLine<string>().serve("a")).toBe(false);
+    expect(lineOf<string>().serve("a")).toBe(false);
   });
 
   test("lets a waiter go after the timeout, who still stands in it when the error is made", async () => {
-    const line = new WaitingLine<string>();
+    let line = lineOf<string>();
     let lengthThen = 0;
     const timedOut = (ms: number) => {
       lengthThen = line.length;
       return new Error(`waited ${ms >= 0}`);
     };
-    await expect(line.wait(options({ timeout: 1, timedOut }))).rejects.toThrow("waited true");
+    line = lineOf({ timeout: 1, timedOut });
+    await expect(line.wait()).rejects.toThrow("waited true");
     expect(lengthThen).toBe(1);
     expect(line.length).toBe(0);
   });
 
+  test("lets each waiter go after its own time, with one clock for all", async () => {
+    const waited: number[] = [];
+    const line = lineOf<string>({
+      timeout: 30,
+      timedOut: (ms) => {
+        waited.push(ms);
+        return new Error("late");
+      },
+    });
+    const first = line.wait().catch(() => "first");
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    const second = line.wait().catch(() => "second");
+    expect(await Promise.race([first, second])).toBe("first");
+    expect(line.length).toBe(1);
+    expect(await second).toBe("second");
+    for (const ms of waited) expect(ms).toBeGreaterThanOrEqual(29);
+    // And after the line was empty.
+    await expect(line.wait()).rejects.toThrow("late");
+  });
+
   test("lets a waiter go whose signal aborts, from any place", async () => {
-    const line = new WaitingLine<string>();
+    const line = lineOf<string>();
     const controller = new AbortController();
-    const first = line.wait(options());
-    const second = line.wait(options({ signal: controller.signal }));
-    const third = line.wait(options());
+    const first = line.wait();
+    const second = line.wait(controller.signal);
+    const third = line.wait();
     controller.abort("gone");
     await expect(second).rejects.toThrow("aborted: gone");
     line.serve("a");
@@ -53,10 +74,10 @@ describe("a line", () => {
   });
 
   test("forgets the signal of a waiter who was served", async () => {
-    const line = new WaitingLine<string>();
+    const line = lineOf<string>();
     const controller = new AbortController();
-    const served = line.wait(options({ signal: controller.signal }));
-    const other = line.wait(options());
+    const served = line.wait(controller.signal);
+    const other = line.wait();
     line.serve("a");
     controller.abort();
     expect(line.length).toBe(1);
@@ -65,8 +86,8 @@ describe("a line", () => {
   });
 
   test("sends everybody away, each with an error of its own", async () => {
-    const line = new WaitingLine<string>();
-    const waiters = Promise.allSettled([line.wait(options()), line.wait(options())]);
+    const line = lineOf<string>();
+    const waiters = Promise.allSettled([line.wait(), line.wait()]);
     line.refuseAll(() => new Error("closed"));
     const reasons = (await waiters).map((outcome) => outcome.status === "rejected" && outcome.reason);
     expect(reasons).toEqual([new Error("closed"), new Error("closed")]);
@@ -82,14 +103,14 @@ describe("a line", () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-        const line = new WaitingLine<number>();
+        const line = lineOf<number>();
         const model: { id: number; controller: AbortController }[] = [];
         const outcomes: Promise<string>[] = [];
         const expected: string[] = [];
         for (const [id, what] of steps.entries()) {
           if (what.kind === "join") {
             const controller = new AbortController();
-            const waiter = line.wait(options({ signal: controller.signal }));
+            const waiter = line.wait(controller.signal);
             model.push({ id, controller });
             outcomes[id] = waiter.then(
               (thing) => `served by ${thing}`,
