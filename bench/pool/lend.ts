@@ -102,7 +102,7 @@ export async function benchLend(url: string, rounds: number): Promise<Section[]>
       },
       {
         title: "A statement",
-        text: `\`pool.query\` of a named \`select 1\` with \`effects: "none"\`, against the same statement in \`pg.Pool\`'s \`query\`. Without \`effects\` the session is cleaned after each statement, which are two more round trips and their work in Postgres. Medians of ${rounds} rounds of ${count.toLocaleString("en")}.`,
+        text: `\`pool.query\` of a named \`select 1\` with \`effects: "none"\`, against the same statement in \`pg.Pool\`'s \`query\`. Without \`effects\` the session is cleaned after each statement, which is one more round trip and its work in Postgres. Medians of ${rounds} rounds of ${count.toLocaleString("en")}.`,
         columns,
         findings: statements,
       },

@@ -10,6 +10,7 @@ import { LeakWatch, type Site } from "./leak-watch.ts";
 import { ConnectionLease, type HeldLease, type Lease } from "./lease.ts";
 import { Lending } from "./lending.ts";
 import { Meter } from "./meter.ts";
+import { Operations, type RetryOptions } from "./operations.ts";
 import type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
 import { cannotOpen, leftBehind, poolClosed, releasedTwice, waitAborted, waitedInVain } from "./refusals.ts";
 import { runTransaction } from "./run-transaction.ts";
@@ -28,6 +29,7 @@ export class DatabasePool implements Pool {
   readonly #lending: Lending;
   readonly #leaks: LeakWatch;
   readonly #transactions: Slots;
+  readonly #operations: Operations;
   readonly #announce = (occurrence: PoolOccurrence) => this.#events.emit(this.name, occurrence);
   readonly #leaveBudget: () => void;
   #settings: PoolSettings;
@@ -43,6 +45,7 @@ export class DatabasePool implements Pool {
     this.target = endpoint.label;
     this.#budget = budget;
     this.#settings = settings;
+    this.#operations = new Operations(name);
     const meter = this.#meter;
     const announce = this.#announce;
     this.#connector = new Connector({ name, settings, endpoint, onConnect });
@@ -113,6 +116,14 @@ export class DatabasePool implements Pool {
     return runTransaction(host, work, options);
   }
 
+  timed<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    return this.#operations.timed(name, work);
+  }
+
+  retried<Result>(work: () => Promise<Result>, options: RetryOptions = {}): Promise<Result> {
+    return this.#operations.repeat(work, options);
+  }
+
   stats(): PoolSnapshot {
     const meter = this.#meter;
     const census = this.#lending.census();
@@ -132,6 +143,8 @@ export class DatabasePool implements Pool {
       rolledBack: meter.rolledBack,
       acquireMs: meter.acquire.snapshot(),
       queryMs: meter.query.snapshot(),
+      operations: this.#operations.snapshot(),
+      retried: this.#operations.retried,
       breaker: this.#lending.breaker.snapshot(),
       isPooled: this.#connector.isPooled,
       lastUsedAt: this.#lending.lastUsedAt,

@@ -3,8 +3,9 @@ export { describeOverload, readServerLoads, type ServerLoad } from "./capacity.t
 export type { PoolTarget } from "./endpoint.ts";
 export { translateError } from "./errors.ts";
 export type { PoolEvent, PoolListener, RemovalReason } from "./events.ts";
-export type { LatencySnapshot } from "./latency.ts";
+export type { LatencySnapshot, OperationSnapshot } from "./latency.ts";
 export type { HeldLease, Lease } from "./lease.ts";
+export type { RetryOptions } from "./operations.ts";
 export type { DatabaseOutcome } from "./outcomes.ts";
 export type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
 export { createPools, type Pools, type PoolsOptions } from "./pools.ts";

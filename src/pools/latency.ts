@@ -10,6 +10,11 @@ export interface LatencySnapshot {
   readonly max: number;
 }
 
+/** How often an operation was done, how often it failed, and how long it took. */
+export interface OperationSnapshot extends LatencySnapshot {
+  readonly failed: number;
+}
+
 /**
  * Durations in a native histogram, with three significant digits from a microsecond up. What took no time at all is
  * only counted: an idle connection is lent for the price of an addition.

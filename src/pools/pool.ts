@@ -1,6 +1,7 @@
 import type { PoolSettings } from "../config/index.ts";
 import type { PoolListener } from "./events.ts";
 import type { HeldLease, Lease } from "./lease.ts";
+import type { RetryOptions } from "./operations.ts";
 import type { Statement } from "./statement.ts";
 import type { PoolSnapshot } from "./stats.ts";
 import type { TransactionOptions, TransactionWork } from "./transaction.ts";
@@ -43,6 +44,14 @@ export interface Pool {
    * but for `COMMIT_OUTCOME_UNKNOWN`: then the connection was lost while the commit was on its way.
    */
   withTransaction<Result>(work: TransactionWork<Result>, options?: TransactionOptions): Promise<Result>;
+
+  /** Does `work`, and adds how long it took to `stats().operations[name]`, whatever it does and however it ends. */
+  timed<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
+  /**
+   * Does `work` again, after a pause that grows, where it rejects with an error that is `retryable`. So it must do nothing
+   * that it cannot do twice.
+   */
+  retried<Result>(work: () => Promise<Result>, options?: RetryOptions): Promise<Result>;
 
   stats(): PoolSnapshot;
   /** Calls back for everything that happens. Returns what ends that. */

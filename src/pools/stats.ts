@@ -1,5 +1,5 @@
 import type { BreakerSnapshot } from "./breaker.ts";
-import type { LatencySnapshot } from "./latency.ts";
+import type { LatencySnapshot, OperationSnapshot } from "./latency.ts";
 
 /**
  * `open`: lends; `down`: the last attempt to connect failed and no connection is left; `resting`: nobody used it for
@@ -45,6 +45,10 @@ export interface PoolSnapshot {
   readonly acquireMs: LatencySnapshot;
   /** From sending a statement to having its answer. */
   readonly queryMs: LatencySnapshot;
+  /** What was done with `timed`, by name. */
+  readonly operations: Readonly<Record<string, OperationSnapshot>>;
+  /** How often `retried` did its work again. */
+  readonly retried: number;
   readonly breaker: BreakerSnapshot;
   /** Whether a pooler gives each transaction another session; false until a connection has told. */
   readonly isPooled: boolean;

@@ -144,6 +144,57 @@ describe("statistics", () => {
   });
 });
 
+describe("operations of one's own", () => {
+  test("are timed by name, also those that fail", async () => {
+    const pool = createPool(database.url, size1);
+    const checkout = (text: string) => pool.timed("checkout", () => pool.value({ text, effects: "none" }));
+    expect(await checkout("select 1 from pg_sleep(0.02)")).toBe(1);
+    await expect(checkout("select 1 / 0")).rejects.toMatchObject({ code: "INVALID_VALUE" });
+    await pool.timed("__proto__", async () => {});
+    const { operations } = pool.stats();
+    expect(Object.keys(operations)).toEqual(["checkout", "__proto__"]);
+    expect(operations.checkout).toMatchObject({ count: 2, failed: 1 });
+    expect(operations.checkout?.max).toBeGreaterThanOrEqual(20);
+  });
+
+  test("under more names than anybody reads are counted together", async () => {
+    const pool = createPool(database.url, size1);
+    for (let name = 0; name < 1_010; name += 1) await pool.timed(`name ${name}`, async () => {});
+    const { operations } = pool.stats();
+    expect(Object.keys(operations)).toHaveLength(1_001);
+    expect(operations["(others)"]?.count).toBe(10);
+  });
+
+  test("are done again where they may succeed, and only there", async () => {
+    const pool = createPool(database.url, size1);
+    let attempts = 0;
+    const failing = (sqlstate: string, times: number) => () => {
+      attempts += 1;
+      const text = `do $$ begin raise exception using errcode = '${sqlstate}'; end $$`;
+      return attempts <= times ? pool.command({ text }) : Promise.resolve(attempts);
+    };
+    expect(await pool.retried(failing("40001", 2))).toBe(3);
+    expect(pool.stats().retried).toBe(2);
+    attempts = 0;
+    await expect(pool.retried(failing("40001", 9), { retries: 1 })).rejects.toMatchObject({
+      code: "SERIALIZATION_FAILURE",
+    });
+    expect(attempts).toBe(2);
+    attempts = 0;
+    await expect(pool.retried(failing("22012", 9))).rejects.toMatchObject({ code: "INVALID_VALUE" });
+    expect(attempts).toBe(1);
+    const controller = new AbortController();
+    const work = pool.retried(
+      async () => {
+        queueMicrotask(() => controller.abort());
+        await failing("40001", 99)();
+      },
+      { signal: controller.signal },
+    );
+    await expect(work).rejects.toMatchObject({ code: expect.stringMatching(/REQUEST_ABORTED|SERIALIZATION_FAILURE/) });
+  });
+});
+
 describe("a lease of one's own", () => {
   test("is held until it is released", async () => {
     const pool = createPool(database.url, size1);
