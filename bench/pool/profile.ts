@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Where the processor's time goes while `work` runs: the functions with the most time of their own, as `12 % name file:line`. */
-export async function profile(work: () => Promise<unknown>, top = 10): Promise<readonly string[]> {
+export async function profile(work: () => Promise<unknown>, top = 6): Promise<readonly string[]> {
   const session = new Session();
   session.connect();
   await session.post("Profiler.enable");
