@@ -64,6 +64,7 @@ export async function benchLend(url: string, rounds: number): Promise<Section[]>
 
     const statement = { text: "select 1", name: "one" } as const;
     const read = () => pool.query({ ...statement, effects: "none" });
+    const unwatchedRead = () => unwatched.query({ ...statement, effects: "none" });
     const pgRead = () => pgPool.query(statement);
     const count = 4_000;
     const few = 400;
@@ -80,8 +81,15 @@ export async function benchLend(url: string, rounds: number): Promise<Section[]>
       await compare(
         "one after the other, with `leakWarning: 0`",
         count,
-        inTurn(count, () => unwatched.query({ ...statement, effects: "none" })),
+        inTurn(count, unwatchedRead),
         inTurn(count, pgRead),
+        false,
+      ),
+      await compare(
+        "20 callers, with `leakWarning: 0`",
+        count,
+        together(count, 20, unwatchedRead),
+        together(count, 20, pgRead),
         false,
       ),
       await compare(
