@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPools, type Statement } from "sluice/pools";
-import { resolvePool } from "../../src/config/index.ts";
 import { startPostgres } from "../demo/postgres/index.ts";
 
 // What pools do without a gateway, on a Postgres that lives as long as this program:
@@ -15,7 +14,7 @@ const server = await startPostgres({ directory });
 const target = (name: string, database: string) => ({
   name,
   connection: { url: server.url(database) },
-  settings: resolvePool(name, { size: 2, overflow: 2 }),
+  settings: { size: 2, overflow: 2 },
 });
 const pools = createPools([target("shop", "postgres"), target("ledger", "template1")], { budget: 8 });
 const kinds: string[] = [];

@@ -1,10 +1,10 @@
-import type { PoolSettings } from "../config/index.ts";
+import { type PoolSettings, resolvePool } from "../config/index.ts";
 import { SluiceError, StartError } from "../lib/index.ts";
 import type { Budget } from "./budget.ts";
 import type { Connection } from "./connection.ts";
 import { Connector } from "./connector.ts";
 import { startDeadline } from "./deadline.ts";
-import { type PoolTarget, readEndpoint } from "./endpoint.ts";
+import { type ResolvedTarget, readEndpoint } from "./endpoint.ts";
 import { PoolEvents, type PoolListener, type PoolOccurrence } from "./events.ts";
 import { LeakWatch, type Site } from "./leak-watch.ts";
 import { ConnectionLease, type HeldLease, type Lease } from "./lease.ts";
@@ -12,7 +12,15 @@ import { Lending } from "./lending.ts";
 import { Meter } from "./meter.ts";
 import { Operations, type RetryOptions } from "./operations.ts";
 import type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
-import { cannotOpen, leftBehind, poolClosed, releasedTwice, waitAborted, waitedInVain } from "./refusals.ts";
+import {
+  cannotOpen,
+  leftBehind,
+  poolClosed,
+  releasedTwice,
+  tooManyWaiting,
+  waitAborted,
+  waitedInVain,
+} from "./refusals.ts";
 import { runTransaction } from "./run-transaction.ts";
 import { Slots } from "./slots.ts";
 import type { Statement } from "./statement.ts";
@@ -37,7 +45,7 @@ export class DatabasePool implements Pool {
   #whenClosed: Promise<void> | undefined;
 
   /** Connects nothing yet. Throws a `StartError` where the URL cannot be read, or the budget has no room for its size. */
-  constructor(target: PoolTarget, budget: Budget) {
+  constructor(target: ResolvedTarget, budget: Budget) {
     const { name, settings, onConnect } = target;
     const endpoint = readEndpoint(target);
     if (!budget.reserve(settings.size)) throw overBudget(name, settings.size, budget.left);
@@ -172,6 +180,8 @@ export class DatabasePool implements Pool {
     size?: number;
     overflow?: number;
   }): void {
+    // Throws as `create` does, before anything has changed.
+    resolvePool(this.name, { ...this.#settings, size, overflow });
     const more = size - this.#settings.size;
     if (!this.#budget.reserve(more)) throw overBudget(this.name, more, this.#budget.left);
     this.#settings = { ...this.#settings, size, overflow };
@@ -260,11 +270,16 @@ export class DatabasePool implements Pool {
     signal: AbortSignal | undefined,
   ): Promise<Result> => {
     if (this.#state !== "open") throw poolClosed(this.name);
-    const site = this.#leaks.site(this.withTransaction);
     if (signal?.aborted) throw waitAborted(this.name, signal.reason);
+    const census = this.#lending.census();
+    const waiting = census.waiting + this.#transactions.waiting;
+    if (this.#transactions.isFull && waiting >= this.#settings.maxWaiting)
+      throw tooManyWaiting(this.name, { ...census, waiting });
+    const site = this.#leaks.site(this.withTransaction);
+    const since = performance.now();
     await this.#transactions.take(signal);
     try {
-      return await this.#lend(await this.#lending.acquire(signal), work, signal, site);
+      return await this.#lend(await this.#lending.acquire(signal, since), work, signal, site);
     } finally {
       this.#transactions.leave();
     }

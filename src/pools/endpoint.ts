@@ -1,5 +1,5 @@
 import { Client, type ClientConfig } from "pg";
-import type { ConnectionSettings, PoolSettings } from "../config/index.ts";
+import type { ConnectionSettings, PoolConfig, PoolSettings } from "../config/index.ts";
 import { StartError } from "../lib/index.ts";
 import { decoding } from "./decoding.ts";
 import { readPasswordFile } from "./password-file.ts";
@@ -14,8 +14,14 @@ export interface PoolTarget {
   readonly connection: ConnectionSettings;
   /** Postgres refuses to write in every session. */
   readonly readOnly?: boolean;
-  readonly settings: PoolSettings;
+  /** What is left out has the default of the configuration. */
+  readonly settings?: PoolConfig | undefined;
   readonly onConnect?: OnConnect | undefined;
+}
+
+/** The same with every default filled in. */
+export interface ResolvedTarget extends PoolTarget {
+  readonly settings: PoolSettings;
 }
 
 /** Where a pool connects to. */
@@ -29,7 +35,7 @@ export interface Endpoint {
 }
 
 /** Throws a `StartError` where the URL, or a certificate, cannot be read. */
-export function readEndpoint({ name, connection, readOnly = false, settings }: PoolTarget): Endpoint {
+export function readEndpoint({ name, connection, readOnly = false, settings }: ResolvedTarget): Endpoint {
   const reader = readAddress(name, connection);
   const parameters = "url" in connection ? queryOf(connection.url) : new URLSearchParams();
   const { password = reader.password ?? (() => readPasswordFile(reader)) } = connection;

@@ -41,6 +41,11 @@ interface Verdict {
 
 const unavailableNow: Verdict = { code: "DATABASE_UNAVAILABLE", retryable: true };
 const unavailableForLong: Verdict = { code: "DATABASE_UNAVAILABLE" };
+/** `idle_in_transaction_session_timeout`, which ends the connection. */
+const idledInTransaction: Verdict = {
+  code: "TRANSACTION_ABORTED",
+  sentence: (name) => `The transaction did nothing for too long in database "${name}" and was rolled back.`,
+};
 const unforeseen: Verdict = { code: "INTERNAL_SERVER_ERROR" };
 const raised: Verdict = { code: "RAISED" };
 const invalid: Verdict = { code: "INVALID_VALUE" };
@@ -65,6 +70,7 @@ const states = new Map<string, Verdict>(
     "25006": { code: "READ_ONLY" },
     "3D000": unavailableForLong,
     // The work went on after a statement of its transaction had failed.
+    "25P03": idledInTransaction,
     "25P02": { code: "TRANSACTION_ABORTED" },
     "40001": { code: "SERIALIZATION_FAILURE", retryable: true },
     "40P01": { code: "DEADLOCK_DETECTED", retryable: true },
@@ -84,7 +90,7 @@ const states = new Map<string, Verdict>(
       sentence: (name) =>
         `Something that the query needs is not ready in database "${name}", for example a materialized view that was never filled.`,
     },
-    "55P03": { code: "LOCK_TIMEOUT" },
+    "55P03": { code: "LOCK_TIMEOUT", retryable: true },
     "57014": { code: "STATEMENT_TIMEOUT" },
     "57P01": unavailableNow,
     "57P02": unavailableNow,
@@ -139,7 +145,9 @@ export function translateError(error: unknown, database: string): SluiceError {
 /** For whatever failed while connecting, or ended a connection: the database cannot be reached. */
 export function unavailable(cause: unknown, database: string): SluiceError {
   if (cause instanceof SluiceError) return cause;
-  return compose(judge(cause).retryable ? unavailableNow : unavailableForLong, cause, database);
+  const verdict = judge(cause);
+  if (verdict === idledInTransaction) return compose(verdict, cause, database);
+  return compose(verdict.retryable ? unavailableNow : unavailableForLong, cause, database);
 }
 
 /** Whether a statement failed by the server's word, on a connection that stays. Otherwise it may have done its work. */

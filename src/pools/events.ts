@@ -49,10 +49,12 @@ export class PoolEvents {
     };
   }
 
-  /** A listener that throws ends the process as any uncaught error does, but not what the pool is doing. */
   emit(database: string, occurrence: PoolOccurrence): void {
-    if (this.#listeners.size === 0) return;
-    const event = { ...occurrence, database, at: new Date() };
+    if (this.#listeners.size > 0) this.relay({ ...occurrence, database, at: new Date() });
+  }
+
+  /** A listener that throws ends the process as any uncaught error does, but not what the pool is doing. */
+  relay(event: PoolEvent): void {
     for (const listener of this.#listeners) {
       try {
         listener(event);

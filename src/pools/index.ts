@@ -1,3 +1,5 @@
+export type { ConnectionSettings, PasswordSource, PoolConfig, PoolSettings } from "../config/index.ts";
+export { type ErrorCode, type ErrorDetails, type Problem, SluiceError, StartError } from "../lib/index.ts";
 export type { BreakerSnapshot, BreakerState } from "./breaker.ts";
 export { describeOverload, readServerLoads, type ServerLoad } from "./capacity.ts";
 export type { PoolTarget } from "./endpoint.ts";

@@ -108,6 +108,11 @@ export class ConnectionLease implements Lease {
     return this.#abortion;
   }
 
+  /** What ended the connection. */
+  get lost(): SluiceError | undefined {
+    return this.#connection.end;
+  }
+
   /** Whether a statement runs, or waits for its turn. */
   get isBusy(): boolean {
     return this.#unfinished > 0;

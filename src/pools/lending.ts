@@ -131,8 +131,11 @@ export class Lending {
     return { total, idle, inUse, connecting, waiting: this.#line.length, max: this.#max, created, destroyed };
   }
 
-  /** A connection, at once where one is idle. It is counted as lent: while a waiter wakes up, nobody else may take it. */
-  acquire(signal: AbortSignal | undefined): Connection | Promise<Connection> {
+  /**
+   * A connection, at once where one is idle. `since` is when its borrower came, by `performance.now()`. It is counted
+   * as lent: while a waiter wakes up, nobody else may take it.
+   */
+  acquire(signal: AbortSignal | undefined, since?: number): Connection | Promise<Connection> {
     const { name, settings, meter } = this.#options;
     if (!this.#isOpen) return Promise.reject(poolClosed(name));
     if (signal?.aborted) return Promise.reject(waitAborted(name, signal.reason));
@@ -147,7 +150,7 @@ export class Lending {
     if (this.#supply.isDown && !this.breaker.admits())
       return Promise.reject(circuitOpen(name, this.breaker.snapshot(), this.#supply.failure));
     if (this.#line.length >= settings.maxWaiting) return Promise.reject(tooManyWaiting(name, this.census()));
-    return this.#wait(signal);
+    return this.#wait(signal, since);
   }
 
   /**
@@ -163,6 +166,8 @@ export class Lending {
 
   /** Brings the connections up to the size. Rejects with the first failure. */
   fill(): Promise<void> {
+    this.#use.touch(performance.now());
+    this.#use.begin();
     return this.#supply.fill();
   }
 
@@ -247,10 +252,9 @@ export class Lending {
     });
   }
 
-  async #wait(signal: AbortSignal | undefined): Promise<Connection> {
+  async #wait(signal: AbortSignal | undefined, since = performance.now()): Promise<Connection> {
     const { settings, meter, announce } = this.#options;
-    const since = performance.now();
-    const served = this.#line.wait(signal);
+    const served = this.#line.wait(signal, since);
     this.#supply.grow();
     this.#watchExhaustion();
     const connection = await served;
@@ -313,6 +317,8 @@ export class Lending {
 
   #wake(): void {
     this.#isResting = false;
+    this.#use.touch(performance.now());
+    this.#use.begin();
     this.#supply.resume();
   }
 }

@@ -1,7 +1,11 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Callbacks } from "./callbacks.ts";
 import type { ConnectionLease } from "./lease.ts";
 import type { Statement } from "./statement.ts";
 import type { Transaction, TransactionWork } from "./transaction.ts";
+
+/** The transactions whose savepoints the running code is inside of. */
+const enclosing = new AsyncLocalStorage<readonly OpenTransaction[]>();
 
 /** What the work of a transaction, or of a savepoint, is given. */
 export class OpenTransaction implements Transaction {
@@ -42,6 +46,7 @@ export class OpenTransaction implements Transaction {
   }
 
   withTransaction<Result>(work: TransactionWork<Result>): Promise<Result> {
+    if (enclosing.getStore()?.includes(this)) return Promise.reject(waitsForItself(this.database));
     const run = () => this.#savepoint(work);
     const result = this.#last.then(run, run);
     this.#last = result;
@@ -55,7 +60,8 @@ export class OpenTransaction implements Transaction {
     await lease.command({ text: "savepoint s", effects: "rows" });
     let result: Result;
     try {
-      result = await work(new OpenTransaction(lease, inner));
+      const within = [...(enclosing.getStore() ?? []), this];
+      result = await enclosing.run(within, () => work(new OpenTransaction(lease, inner)));
       await lease.command({ text: "release savepoint s", effects: "rows" });
     } catch (error) {
       // Where this fails the connection is lost, or was aborted: the end of the transaction finds out.
@@ -67,4 +73,10 @@ export class OpenTransaction implements Transaction {
     this.#callbacks.absorb(inner);
     return result;
   }
+}
+
+function waitsForItself(database: string): Error {
+  return new Error(
+    `A savepoint of database "${database}" would wait for itself: inside it, use the transaction that its work is given.`,
+  );
 }

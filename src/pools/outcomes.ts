@@ -12,13 +12,14 @@ export type DatabaseOutcome =
 
 /** On all at the same time, on each one after the other. Never rejects. */
 export async function runOnEach(
-  pools: readonly Pool[],
+  names: readonly string[],
+  find: (name: string) => Pool,
   statements: Statement | readonly Statement[],
   options?: BorrowOptions,
 ): Promise<readonly DatabaseOutcome[]> {
   const list = isOne(statements) ? [statements] : statements;
-  const outcomes = await Promise.allSettled(pools.map((pool) => runAll(pool, list, options)));
-  return pools.map(({ name: database }, index) => {
+  const outcomes = await Promise.allSettled(names.map(async (name) => runAll(find(name), list, options)));
+  return names.map((database, index) => {
     const outcome = outcomes[index];
     return outcome?.status === "fulfilled"
       ? { database, status: "fulfilled", results: outcome.value }

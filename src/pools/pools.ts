@@ -1,7 +1,8 @@
+import { resolvePool } from "../config/index.ts";
 import { Budget } from "./budget.ts";
 import { DatabasePool } from "./database-pool.ts";
 import type { PoolTarget } from "./endpoint.ts";
-import type { PoolListener } from "./events.ts";
+import { PoolEvents, type PoolListener } from "./events.ts";
 import { type DatabaseOutcome, runOnEach } from "./outcomes.ts";
 import type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
 import type { Statement } from "./statement.ts";
@@ -19,8 +20,8 @@ export interface Pools {
   get(name: string): Pool;
   has(name: string): boolean;
   /**
-   * Makes a pool, which connects nothing yet. Throws a `StartError` where the URL cannot be read or the budget has no
-   * room for its size, and an `Error` where the name has one already.
+   * Makes a pool, which connects nothing yet. Throws a `StartError` where the URL cannot be read, a setting cannot be used
+   * or the budget has no room for its size, and an `Error` where the name has one already.
    */
   create(target: PoolTarget): Pool;
   /** The pool of that name, or a new one. Whoever asks at the same time gets the same. */
@@ -46,7 +47,7 @@ export interface Pools {
 export function createPools(targets: readonly PoolTarget[] = [], { budget: total }: PoolsOptions = {}): Pools {
   const budget = new Budget(total ?? Number.POSITIVE_INFINITY);
   const byName = new Map<string, DatabasePool>();
-  const listeners = new Set<PoolListener>();
+  const events = new PoolEvents();
   const pools: Pools = {
     get all() {
       return [...byName.values()];
@@ -59,10 +60,8 @@ export function createPools(targets: readonly PoolTarget[] = [], { budget: total
     has: (name) => byName.has(name),
     create(target) {
       if (byName.has(target.name)) throw new Error(`Two databases are named "${target.name}".`);
-      const pool = new DatabasePool(target, budget);
-      pool.on((event) => {
-        for (const listener of listeners) listener(event);
-      });
+      const pool = new DatabasePool({ ...target, settings: resolvePool(target.name, target.settings) }, budget);
+      pool.on((event) => events.relay(event));
       byName.set(target.name, pool);
       return pool;
     },
@@ -75,14 +74,8 @@ export function createPools(targets: readonly PoolTarget[] = [], { budget: total
       byName.delete(name);
       pool.retire();
     },
-    runOnEach: (names, statements, options) => runOnEach(names.map(pools.get), statements, options),
-    on(listener) {
-      const entry: PoolListener = (event) => listener(event);
-      listeners.add(entry);
-      return () => {
-        listeners.delete(entry);
-      };
-    },
+    runOnEach: (names, statements, options) => runOnEach(names, pools.get, statements, options),
+    on: (listener) => events.on(listener),
     async close(options) {
       await Promise.all(pools.all.map((pool) => pool.close(options)));
     },

@@ -38,9 +38,14 @@ export async function runTransaction<Result>(
   const end = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
   try {
     for (let attempt = 1; ; attempt += 1) {
+      const callbacks = new Callbacks((error) => host.announce({ kind: "CallbackFailed", error }));
       try {
-        return await host.lend((lease) => attemptOnce(host, lease, work, begin(modes)), end);
+        const result = await host.lend((lease) => attemptOnce(host, lease, work, begin(modes), callbacks), end);
+        // Nothing is held any more: a callback may borrow, too.
+        await callbacks.committed();
+        return result;
       } catch (error) {
+        if (!isUnknown(error)) await callbacks.rolledBack();
         if (attempt > retries || !isRepeatable(error) || end?.aborted) throw error;
       }
       await sleep(repeatPause(attempt), undefined, { signal: end }).catch(() => {
@@ -60,28 +65,27 @@ async function attemptOnce<Result>(
   lease: ConnectionLease,
   work: TransactionWork<Result>,
   begin: string,
+  callbacks: Callbacks,
 ): Promise<Result> {
-  const { name, meter, announce } = host;
-  const callbacks = new Callbacks((error) => announce({ kind: "CallbackFailed", error }));
-  let result: Result;
+  const { name, meter } = host;
   meter.inTransaction += 1;
   try {
     await lease.command({ text: begin, effects: "rows" });
-    result = await work(new OpenTransaction(lease, callbacks));
-    if (lease.abortion) throw lease.abortion;
+    const result = await work(new OpenTransaction(lease, callbacks));
+    // Before the commit is sent it is certain that nothing is kept.
+    const end = lease.abortion ?? lease.lost;
+    if (end) throw end;
     if (lease.isBusy) throw leftBehind(name, "busy");
     await commitTransaction(lease);
     meter.committed += 1;
+    return result;
   } catch (error) {
     await lease.rollBack();
-    meter.rolledBack += 1;
-    await callbacks.rolledBack();
+    if (!isUnknown(error)) meter.rolledBack += 1;
     throw error;
   } finally {
     meter.inTransaction -= 1;
   }
-  await callbacks.committed();
-  return result;
 }
 
 function begin({ isolation, readOnly, deferrable }: TransactionOptions): string {
@@ -91,6 +95,11 @@ function begin({ isolation, readOnly, deferrable }: TransactionOptions): string 
     ...(deferrable ? ["deferrable"] : []),
   ];
   return modes.length > 0 ? `begin ${modes.join(", ")}` : "begin";
+}
+
+/** Whether nobody knows if it was committed: then nothing may be undone. */
+function isUnknown(error: unknown): boolean {
+  return error instanceof SluiceError && error.code === "COMMIT_OUTCOME_UNKNOWN";
 }
 
 function isRepeatable(error: unknown): boolean {

@@ -15,6 +15,10 @@ export class Slots {
     return this.#line.length;
   }
 
+  get isFull(): boolean {
+    return this.#taken >= this.#limit || this.#line.length > 0;
+  }
+
   set limit(limit: number) {
     this.#limit = limit;
     this.#admit();
@@ -22,7 +26,7 @@ export class Slots {
 
   /** Rejects as `WaitingLine.wait` does. */
   async take(signal: AbortSignal | undefined): Promise<void> {
-    if (this.#taken < this.#limit && this.#line.length === 0) this.#taken += 1;
+    if (!this.isFull) this.#taken += 1;
     else await this.#line.wait(signal);
   }
 

@@ -39,8 +39,7 @@ export class UseWatch {
 
   #look(): void {
     this.#timer = undefined;
-    // Whoever uses it calls `begin` at the end.
-    if (this.#isUsed()) return;
+    if (this.#isUsed()) this.#usedAt = performance.now();
     if (performance.now() - this.#usedAt < this.#after) this.begin();
     else this.#onUnused();
   }

@@ -29,16 +29,20 @@ export class WaitingLine<Thing> {
     return this.#length;
   }
 
-  /** Resolves with what `serve` hands over; rejects after the timeout, on abort, or by `refuseAll`. */
-  wait(signal?: AbortSignal): Promise<Thing> {
+  /**
+   * Resolves with what `serve` hands over; rejects after the timeout, on abort, or by `refuseAll`.
+   *
+   * @param since when the waiter came, by `performance.now()`: earlier than now where it has waited in another line.
+   */
+  wait(signal?: AbortSignal, since = performance.now()): Promise<Thing> {
     return new Promise((resolve, reject) => {
-      const place = new Place(this, resolve, reject, signal);
-      place.before = this.#last;
-      if (place.before) place.before.behind = place;
-      else this.#first = place;
-      this.#last = place;
-      this.#length += 1;
-      if (this.#timer === undefined) this.#watch(this.#options.timeout);
+      const place = new Place(this, resolve, reject, signal, since);
+      // Nearly always behind the last one.
+      let before = this.#last;
+      while (before && before.since > since) before = before.before;
+      this.#link(place, before);
+      if (this.#timer === undefined || this.#first === place)
+        this.#watch(since + this.#options.timeout - performance.now());
     });
   }
 
@@ -75,6 +79,17 @@ export class WaitingLine<Thing> {
     this.#timer = undefined;
   }
 
+  #link(place: Place<Thing>, before: Place<Thing> | undefined): void {
+    const behind = before ? before.behind : this.#first;
+    place.before = before;
+    place.behind = behind;
+    if (before) before.behind = place;
+    else this.#first = place;
+    if (behind) behind.before = place;
+    else this.#last = place;
+    this.#length += 1;
+  }
+
   #refuse(place: Place<Thing>, error: Error): void {
     this.leave(place);
     place.reject(error);
@@ -82,6 +97,7 @@ export class WaitingLine<Thing> {
 
   /** An immediate after the timer: what lies unread in the sockets while the process was stalled comes first. */
   #watch(ms: number): void {
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => setImmediate(() => this.#expire()), Math.min(Math.max(ms, 1), longest));
   }
 
@@ -100,7 +116,7 @@ export class WaitingLine<Thing> {
 class Place<Thing> {
   before: Place<Thing> | undefined;
   behind: Place<Thing> | undefined;
-  readonly since = performance.now();
+  readonly since: number;
   readonly resolve: (thing: Thing) => void;
   readonly reject: (error: Error) => void;
   readonly #line: WaitingLine<Thing>;
@@ -111,7 +127,9 @@ class Place<Thing> {
     resolve: (thing: Thing) => void,
     reject: (error: Error) => void,
     signal: AbortSignal | undefined,
+    since: number,
   ) {
+    this.since = since;
     this.#line = line;
     this.resolve = resolve;
     this.reject = reject;

@@ -86,6 +86,22 @@ describe("a pool that serves", () => {
     expectBalance(pool);
   });
 
+  test("stays as it is where the new size cannot be", async () => {
+    const pool = makePools([targetOf("shop", shop.url)]).get("shop");
+    for (const change of [{ size: 0 }, { size: -3 }, { overflow: Number.NaN }]) {
+      expect(() => pool.resize(change)).toThrow("must be a whole number from");
+    }
+    expect(pool.stats().max).toBe(2);
+  });
+
+  test("has the settings that were left out, and no others", () => {
+    const pools = makePools([{ name: "shop", connection: { url: shop.url }, settings: { size: 2 } }]);
+    expect(pools.get("shop").settings).toMatchObject({ size: 2, overflow: 15, applicationName: "sluice/shop" });
+    expect(() => createPools([{ name: "a", connection: { url: shop.url }, settings: { acquireTimeout: 0 } }])).toThrow(
+      "acquireTimeout: must be a whole number from 1",
+    );
+  });
+
   test("serves who waits when it grows", async () => {
     const pool = makePools([targetOf("shop", shop.url, { overflow: 0 })]).get("shop");
     const loan = await hold(pool);
@@ -133,6 +149,14 @@ describe("one statement on several databases", () => {
       { database: "nowhere", status: "rejected", reason: expect.objectContaining({ code: "DATABASE_UNAVAILABLE" }) },
       { database: "billing", status: "rejected", reason: expect.objectContaining({ code: "SCHEMA_CHANGED" }) },
       { database: "shop", status: "fulfilled", results: [[{ count: 0 }]] },
+    ]);
+  });
+
+  test("says of a database that is not there that it is not", async () => {
+    const pools = makePools([targetOf("shop", shop.url)]);
+    expect(await pools.runOnEach(["shop", "nowhere"], read)).toMatchObject([
+      { database: "shop", status: "fulfilled" },
+      { database: "nowhere", status: "rejected", reason: new Error('There is no pool of a database "nowhere".') },
     ]);
   });
 

@@ -21,6 +21,8 @@ afterAll(() => database.dispose());
 const insert = (id: number) =>
   ({ text: "insert into notes values ($1, 'note')", values: [id], effects: "rows" }) as const;
 const broken = { text: "insert into notes values (1, 'again'), (1, 'again')", effects: "rows" } as const;
+const backendsOf = (name: string) =>
+  database.query("select 1 from pg_stat_activity where application_name = $1", [name]);
 const ids = async () => (await database.query("select id from notes order by id")).map(({ id }) => id);
 
 describe("a transaction", () => {
@@ -139,6 +141,23 @@ describe("savepoints", () => {
     expect(await ids()).toEqual([1, 3]);
   });
 
+  test("of the transaction around them would wait for themselves, and say so", async () => {
+    const pool = createPool(database.url);
+    await pool.withTransaction(async (transaction) => {
+      const inner = transaction.withTransaction(async (nested) => {
+        await nested.withTransaction(async () => {
+          await transaction.withTransaction(async () => {});
+        });
+      });
+      await expect(inner).rejects.toThrow(
+        "would wait for itself: inside it, use the transaction that its work is given",
+      );
+      // Afterwards, and beside it, it is as any other.
+      await transaction.withTransaction((nested) => nested.command(insert(1)));
+    });
+    expect(await ids()).toEqual([1]);
+  });
+
   test("are no success where the work inside ignored an error", async () => {
     const pool = createPool(database.url);
     await pool.withTransaction(async (transaction) => {
@@ -186,7 +205,19 @@ describe("callbacks", () => {
         throw new Error("no");
       }),
     ).rejects.toThrow("no");
-    expect(calls).toEqual(["savepoint rolled back with 1 and 1", "rolled back with 1 and 1"]);
+    expect(calls).toEqual(["savepoint rolled back with 1 and 1", "rolled back with 1 and 0"]);
+  });
+
+  test("may borrow from a pool of one", async () => {
+    const pool = createPool(database.url, { size: 1, overflow: 0 });
+    let seen: unknown;
+    await pool.withTransaction(async (transaction) => {
+      transaction.afterCommit(async () => {
+        seen = await pool.value({ text: "select count(*)::int from notes", effects: "none" });
+      });
+      await transaction.command(insert(1));
+    });
+    expect(seen).toBe(1);
   });
 
   test("that fail are announced, and change nothing", async () => {
@@ -332,18 +363,47 @@ describe("the answer of a commit that is lost", () => {
     return target.href;
   }
 
+  test("is another thing than a connection that was lost before", async () => {
+    const pool = createPool(database.url, {
+      size: 1,
+      overflow: 0,
+      idleInTransactionTimeout: 50,
+      applicationName: "idler",
+    });
+    const calls: string[] = [];
+    const work = pool.withTransaction(async (transaction) => {
+      transaction.onRollback(() => calls.push("rolled back"));
+      await transaction.command(insert(1));
+      await until(async () => (await backendsOf("idler")).length === 0);
+      // The news of it lies in the socket by now.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    });
+    await expect(work).rejects.toMatchObject({
+      code: "TRANSACTION_ABORTED",
+      message: expect.stringContaining("did nothing for too long"),
+    });
+    expect(calls).toEqual(["rolled back"]);
+    expect(await ids()).toEqual([]);
+  });
+
   test("is said, never repeated, and costs the connection", async () => {
     const pool = createPool(await cutAtCommit(database.url), { size: 1, overflow: 0 });
     let attempts = 0;
+    let undone = 0;
     const work = pool.withTransaction(
       async (transaction) => {
         attempts += 1;
+        transaction.onRollback(() => {
+          undone += 1;
+        });
         await transaction.command(insert(1));
       },
       { retries: 5 },
     );
     await expect(work).rejects.toMatchObject({ code: "COMMIT_OUTCOME_UNKNOWN", details: { database: "shop" } });
     expect(attempts).toBe(1);
+    expect(undone).toBe(0);
+    expect(pool.stats()).toMatchObject({ committed: 0, rolledBack: 0 });
     await until(async () => (await ids()).length === 1);
     await until(() => pool.stats().destroyed === 1);
     expectBalance(pool);
@@ -362,6 +422,21 @@ describe("places for transactions", () => {
     await first;
     await pool.withTransaction(async () => {});
     expect(pool.stats()).toMatchObject({ waiting: 0, timeouts: 1 });
+  });
+
+  test("wait once for place and connection together, and not more than may", async () => {
+    const pool = createPool(database.url, { size: 2, overflow: 0, acquireTimeout: 200, maxWaiting: 1 });
+    await pool.open();
+    const loans = await Promise.all([pool.lease(), pool.lease()]);
+    const since = performance.now();
+    // It has its place at once, and waits for a connection.
+    const first = pool.withTransaction(async () => {});
+    const second = pool.withTransaction(async () => {});
+    await expect(second).rejects.toMatchObject({ code: "POOL_EXHAUSTED", details: { limit: "maxWaiting" } });
+    await expect(first).rejects.toMatchObject({ code: "POOL_EXHAUSTED", details: { limit: "acquireTimeout" } });
+    expect(performance.now() - since).toBeGreaterThanOrEqual(199);
+    for (const loan of loans) await loan.release();
+    await pool.withTransaction(async () => {});
   });
 
   test("let transactions of two pools read each other", async () => {

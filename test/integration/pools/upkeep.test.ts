@@ -126,6 +126,12 @@ describe("a pool that nobody uses", () => {
     expectBalance(pool);
   });
 
+  test("is also one that was only opened", async () => {
+    const pool = createPool(database.url, { ...size1, closeAfterUnused: 50 });
+    await pool.open();
+    await until(() => pool.stats().state === "resting" && pool.stats().total === 0);
+  });
+
   test("is not one that somebody uses for long", async () => {
     const pool = createPool(database.url, { ...size1, closeAfterUnused: 20 });
     await pool.value(read);

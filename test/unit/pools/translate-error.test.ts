@@ -24,7 +24,7 @@ describe("an error of Postgres", () => {
     ["40001", "SERIALIZATION_FAILURE", true],
     ["40P01", "DEADLOCK_DETECTED", true],
     ["57014", "STATEMENT_TIMEOUT", false],
-    ["55P03", "LOCK_TIMEOUT", false],
+    ["55P03", "LOCK_TIMEOUT", true],
     ["25006", "READ_ONLY", false],
     ["42501", "FORBIDDEN", false],
     ["42703", "SCHEMA_CHANGED", false],
