@@ -431,6 +431,7 @@ describe("places for transactions", () => {
     const since = performance.now();
     // It has its place at once, and waits for a connection.
     const first = pool.withTransaction(async () => {});
+    await until(() => pool.stats().waiting === 1);
     const second = pool.withTransaction(async () => {});
     await expect(second).rejects.toMatchObject({ code: "POOL_EXHAUSTED", details: { limit: "maxWaiting" } });
     await expect(first).rejects.toMatchObject({ code: "POOL_EXHAUSTED", details: { limit: "acquireTimeout" } });
