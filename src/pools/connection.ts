@@ -34,6 +34,7 @@ interface Running {
   /** The server's answer, while it has yet to say that it is ready again. */
   error?: SluiceError;
   cancellation?: Cancellation;
+  onEnd?: () => void;
 }
 
 interface ExtendedQuery extends QueryConfig<unknown[]> {
@@ -169,6 +170,19 @@ export class Connection {
     else this.destroy(reason);
   }
 
+  /** The same, then destroys the connection: the server is not left working for nobody. */
+  async abandon(reason: SluiceError): Promise<void> {
+    const running = this.#running;
+    if (running) {
+      const ended = new Promise<void>((resolve) => {
+        running.onEnd = resolve;
+      });
+      this.cancel(reason);
+      await ended;
+    }
+    this.destroy(reason);
+  }
+
   /** Ends the connection at once, whatever it is doing; what is running is rejected with `reason`. */
   destroy(reason: SluiceError): void {
     if (this.#end) return;
@@ -180,6 +194,7 @@ export class Connection {
     this.#running = undefined;
     running?.cancellation?.stop();
     running?.reject(running.cancellation?.reason ?? running.error ?? reason);
+    running?.onEnd?.();
     this.#options.onLost(this, running?.since);
   }
 
@@ -275,6 +290,7 @@ export class Connection {
       this.#clock.stop();
       running.cancellation?.stop();
       end();
+      running.onEnd?.();
     };
     const { cancellation } = running;
     if (cancellation) {

@@ -176,9 +176,9 @@ export class Supply {
     for (const connection of this.#connecting.keys()) connection.destroy(reason);
   }
 
-  /** Destroys every connection, whoever uses it, and resolves when their sockets are closed. */
+  /** Cancels what runs, destroys every connection, whoever uses it, and resolves when their sockets are closed. */
   async destroyAll(reason: SluiceError): Promise<void> {
-    for (const connection of this.#ready) connection.destroy(reason);
+    await Promise.all([...this.#ready].map((connection) => connection.abandon(reason)));
     await Promise.all([...this.#connecting.values()]);
     await Promise.all([...this.#ready, ...this.#lost, ...this.#closing].map((connection) => connection.closed));
   }
