@@ -94,6 +94,15 @@ test("a later start fills nothing, even after the process was killed", async () 
   expect(postmaster()).toBeUndefined();
 });
 
+test("Ctrl-C twice ends it at once, and Postgres as well", async () => {
+  const running = startDemo();
+  await running.waitFor(screen);
+  running.interrupt();
+  running.interrupt();
+  expect([0, 130]).toContain(await running.ended);
+  await expect.poll(postmaster, { timeout: 10_000 }).toBeUndefined();
+});
+
 test("a second demo beside the first says who has the folder", async () => {
   const first = startDemo();
   await first.waitFor(screen);

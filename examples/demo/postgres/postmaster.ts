@@ -33,7 +33,15 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postg
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  // A second Ctrl-C ends this process at once: the server is told, and ends by itself.
+  const onExit = () => child.kill("SIGINT");
+  process.once("exit", onExit);
+  const exited = new Promise<void>((resolve) => {
+    child.once("exit", () => {
+      process.off("exit", onExit);
+      resolve();
+    });
+  });
   await ready(child, options);
 
   const end = async (signal: NodeJS.Signals) => {
