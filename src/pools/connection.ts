@@ -42,6 +42,8 @@ interface ExtendedQuery extends QueryConfig<unknown[]> {
   readonly queryMode: "extended";
 }
 
+const asArrays = { rowMode: "array" } as const;
+
 /** Hands a statement to pg; `answer` is called when Postgres has answered. */
 type Send<Result> = (query: ExtendedQuery, answer: (error: Error | null, result: Result) => void) => void;
 
@@ -129,7 +131,7 @@ export class Connection {
 
   arrays(statement: Statement): Promise<QueryArrayResult<unknown[]>> {
     return this.#run<QueryArrayResult<unknown[]>>(statement, (query, answer) => {
-      this.#client.query<unknown[]>({ ...query, rowMode: "array" }, answer);
+      this.#client.query<unknown[]>(Object.assign(query, asArrays), answer);
     });
   }
 
@@ -305,7 +307,10 @@ export class Connection {
   #prepare({ text, values, name }: Statement): ExtendedQuery {
     const bound = values && bindable(values);
     const isNamed = name !== undefined && this.#prepared.use(name);
-    return { text, queryMode: "extended", ...(bound && { values: bound }), ...(isNamed && { name }) };
+    // One object of one shape: this is on the way of every statement.
+    const query: ExtendedQuery = { text, queryMode: "extended", name: isNamed ? name : undefined };
+    if (bound) query.values = bound;
+    return query;
   }
 
   #count(bytes: number): void {
