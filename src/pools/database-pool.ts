@@ -183,9 +183,10 @@ export class DatabasePool implements Pool {
     // Throws as `create` does, before anything has changed.
     resolvePool(this.name, { ...this.#settings, size, overflow });
     const more = size - this.#settings.size;
-    if (!this.#budget.reserve(more)) throw overBudget(this.name, more, this.#budget.left);
+    if (more > 0 && !this.#budget.reserve(more)) throw overBudget(this.name, more, this.#budget.left);
     this.#settings = { ...this.#settings, size, overflow };
-    this.#lending.resize(size, overflow);
+    const beyond = this.#lending.resize(size, overflow);
+    if (more < 0) this.#budget.reserve(more + beyond);
     this.#transactions.limit = mostTransactions(this.#settings);
   }
 

@@ -50,7 +50,9 @@ export class ConnectionLease implements Lease {
     this.database = database;
     this.#connection = connection;
     this.#signal = signal;
-    signal?.addEventListener("abort", this.#onAbort);
+    // It may have aborted while the connection was on its way, and tells nobody twice.
+    if (signal?.aborted) this.#onAbort();
+    else signal?.addEventListener("abort", this.#onAbort);
   }
 
   /** The text of the statement that was sent last. */

@@ -171,16 +171,18 @@ export class Lending {
     return this.#supply.fill();
   }
 
-  resize(size: number, overflow: number): void {
+  /** @returns what `Supply.resize` returns. */
+  resize(size: number, overflow: number): number {
     this.#size = size;
     this.#max = size + overflow;
-    this.#supply.resize(size, this.#max);
+    const beyond = this.#supply.resize(size, this.#max);
     while (this.#supply.total > this.#max) {
       const idle = this.#idle.pop();
       if (!idle) break;
       this.#supply.discard(idle, "excess");
     }
     this.#options.announce({ kind: "Resized", size, overflow });
+    return beyond;
   }
 
   /** Closes a connection that nobody uses and that is beyond the size; false where there is none. */

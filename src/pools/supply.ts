@@ -102,7 +102,7 @@ export class Supply {
    */
   async fill(): Promise<void> {
     this.#isFilling = true;
-    while (!this.#isStopped && this.total < this.#size && this.#room > 0) this.#connect();
+    while (!this.#isStopped && this.total < this.#size && this.#room > 0 && this.#connect()) {}
     await Promise.all(
       [...this.#connecting.values()].map(async (attempt) => {
         const failure = await attempt;
@@ -127,11 +127,18 @@ export class Supply {
     return this.#ready.size;
   }
 
-  resize(size: number, max: number): void {
+  /**
+   * @returns how many connections there are beyond a smaller size that the larger one had reserved: they are paid for until
+   * they are gone.
+   */
+  resize(size: number, max: number): number {
     this.#size = size;
     this.#max = max;
+    const beyond = Math.max(0, this.total + this.#closing.size - size - this.#extra);
+    this.#extra += beyond;
     this.#settleBudget();
     this.grow();
+    return beyond;
   }
 
   /** Starts as many attempts as are wanted and allowed at this moment. */

@@ -104,6 +104,32 @@ test("a backend that does not even answer a cancel is given up, and its connecti
   }
 });
 
+test("who leaves while the connection is on its way sends nothing", async () => {
+  const pool = createPool(database.url, size1);
+  await pool.open();
+  const before = new AbortController();
+  const held = pool.lease({ signal: before.signal });
+  before.abort();
+  const lease = await held;
+  await expect(lease.value(sleep)).rejects.toMatchObject({ code: "REQUEST_ABORTED" });
+  await lease.release();
+
+  const during = new AbortController();
+  let hasWorked = false;
+  const work = pool.withTransaction(
+    async (transaction) => {
+      await transaction.command({ text: "insert into ledger values (7)", effects: "rows" });
+      hasWorked = true;
+    },
+    { signal: during.signal },
+  );
+  during.abort();
+  await expect(work).rejects.toMatchObject({ code: "REQUEST_ABORTED" });
+  expect(hasWorked).toBe(false);
+  expect(await database.query("select 1 from ledger where id = 7")).toEqual([]);
+  expect(pool.stats()).toMatchObject({ inUse: 0, inTransaction: 0, waiting: 0 });
+});
+
 test("a cancel that reaches the server before its statement is repeated", async () => {
   const pool = createPool(database.url, size1);
   await pool.open();

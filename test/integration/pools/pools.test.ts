@@ -184,6 +184,49 @@ describe("a budget over all pools", () => {
     pools.get("shop").resize({ size: 4 });
   });
 
+  test("is not exceeded by a pool that shrinks, whose connections are still there", async () => {
+    const pools = makePools(
+      [
+        targetOf("shop", shop.url, { size: 2, overflow: 2 }),
+        targetOf("billing", billing.url, { size: 1, overflow: 3 }),
+      ],
+      { budget: 4 },
+    );
+    const [one, other] = [pools.get("shop"), pools.get("billing")];
+    const lent = await Promise.all([hold(one), hold(one)]);
+    one.resize({ size: 1 });
+    const first = await Promise.all([hold(other), hold(other)]);
+    const waiting = hold(other);
+    await until(() => other.stats().waiting === 1);
+    expect(one.stats().total + other.stats().total).toBe(4);
+    // What comes back and is beyond the new size goes to who is short of it.
+    for (const loan of lent) await loan.giveBack();
+    await (await waiting).giveBack();
+    for (const loan of first) await loan.giveBack();
+    expect(one.stats().total + other.stats().total).toBeLessThanOrEqual(4);
+    await pools.remove("billing");
+    await pools.remove("shop");
+    pools.create(targetOf("whole", shop.url, { size: 4, overflow: 0 }));
+  });
+
+  test("that is spent makes nobody wait for a connection that cannot be", async () => {
+    const pools = makePools(
+      [
+        targetOf("shop", shop.url, { size: 2, overflow: 1 }),
+        targetOf("billing", billing.url, { size: 1, overflow: 1 }),
+      ],
+      { budget: 4 },
+    );
+    const [one, other] = [pools.get("shop"), pools.get("billing")];
+    await one.open();
+    const loans = await Promise.all([hold(other), hold(other)]);
+    one.drain();
+    // The drained ones are closing and count until they are gone.
+    await one.open();
+    await until(() => one.stats().idle === 2);
+    for (const loan of loans) await loan.giveBack();
+  });
+
   test("is never exceeded, and what one pool gives back another one gets", async () => {
     const settings = { size: 1, overflow: 5, overflowIdle: 10_000 };
     const pools = makePools([targetOf("shop", shop.url, settings), targetOf("billing", billing.url, settings)], {
