@@ -308,7 +308,9 @@ export class Lending {
       return;
     }
     this.#isExhausted = false;
-    this.#idle.push(connection);
+    // It was on its way when the pool went to rest.
+    if (this.#isResting) this.#supply.discard(connection, "unused");
+    else this.#idle.push(connection);
   }
 
   #rest(): void {

@@ -307,7 +307,10 @@ export class Supply {
   }
 
   #settleBudget(): void {
-    const needed = Math.max(0, this.total + this.#closing.size - this.#size);
-    for (; this.#extra > needed; this.#extra -= 1) this.#options.budget.give();
+    while (this.#extra > Math.max(0, this.total + this.#closing.size - this.#size)) {
+      // Before it is given: whoever is told of it may be this pool again.
+      this.#extra -= 1;
+      this.#options.budget.give();
+    }
   }
 }
