@@ -288,8 +288,8 @@ export class DatabasePool implements Pool {
 
   #stateNow(): PoolState {
     if (this.#state !== "open") return this.#state;
-    if (this.#lending.isDown) return "down";
-    return this.#lending.isResting ? "resting" : "open";
+    if (this.#lending.isResting) return "resting";
+    return this.#lending.isDown ? "down" : "open";
   }
 
   async #shutDown(deadline: number): Promise<void> {

@@ -94,4 +94,4 @@ test("in a storm the numbers hold, and afterwards nothing is left", async () => 
   const left = "select 1 from pg_stat_activity where application_name like 'storm/%'";
   await until(async () => (await database.query(left)).length === 0);
   expect(await database.query("select sum(v)::int as sum from ledger")).toEqual([{ sum: 2_000 }]);
-});
+}, 120_000);
