@@ -78,3 +78,18 @@ test("a pool shows its target and never the password", () => {
   expect(inspect(pools, { depth: Number.POSITIVE_INFINITY, showHidden: true })).not.toContain("s3cret");
   expect(JSON.stringify(pools)).not.toContain("s3cret");
 });
+
+test("what an address leaves out comes from libpq's variables", () => {
+  const variables = { PGHOST: "db.internal", PGPORT: "6543", PGUSER: "ada", PGDATABASE: "shop", PGSSLMODE: "require" };
+  const before = { ...process.env };
+  Object.assign(process.env, variables);
+  try {
+    const target = { name: "shop", connection: { user: "bo" }, settings: poolSettings() };
+    const { label, config } = readEndpoint(target);
+    expect(label).toBe("db.internal:6543/shop");
+    expect(config).toMatchObject({ user: "bo", ssl: { rejectUnauthorized: false } });
+  } finally {
+    for (const name of Object.keys(variables)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
+});
