@@ -23,7 +23,17 @@ export default defineConfig({
         test: {
           ...shared,
           name: "postgres",
-          include: ["test/{integration,golden,faults,e2e}/**/*.test.ts"],
+          include: ["test/{integration,golden,e2e}/**/*.test.ts"],
+          globalSetup: "test/support/global-setup.ts",
+        },
+      },
+      {
+        resolve: { conditions },
+        ssr: { resolve: { conditions } },
+        test: {
+          ...shared,
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
           globalSetup: "test/support/global-setup.ts",
         },
       },

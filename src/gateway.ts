@@ -28,6 +28,8 @@ export interface Gateway {
   readonly warnings: readonly string[];
   /** A query to try first. */
   readonly exampleQuery: string;
+  /** One for each database: to look at, listen to, resize, drain. They are the gateway's, which closes them. */
+  readonly pools: Pools;
   databases(): readonly DatabaseSummary[];
   /** Answers a request in this process, for servers that mount the gateway; `start` is not needed then. */
   fetch(request: Request): Promise<Response>;
@@ -135,6 +137,7 @@ async function assemble(settings: Settings, pools: Pools, insecure: boolean, dev
     notices: model.notices,
     warnings,
     exampleQuery: example,
+    pools,
     databases: () =>
       model.databases.map(({ name, tables }) => {
         const pool = pools.get(name);

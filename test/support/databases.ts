@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
 import { inject } from "vitest";
 import type { DemoDatabase } from "../../examples/demo/databases.ts";
+import { queryAt } from "./server.ts";
 
 /** A database of one test's own. */
 export interface TestDatabase {
@@ -25,21 +25,12 @@ export function demoUrl(name: DemoDatabase): string {
 }
 
 /** Runs SQL on any database of the run's server. */
-export async function queryDatabase(
+export function queryDatabase(
   name: string,
   text: string,
   values?: readonly unknown[],
 ): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: databaseUrl(name) });
-  await client.connect();
-  try {
-    // Values make it the extended protocol, which takes one statement only.
-    const result: unknown = await client.query(text, values && [...values]);
-    const last: unknown = Array.isArray(result) ? result.at(-1) : result;
-    return hasRows(last) ? last.rows : [];
-  } finally {
-    await client.end();
-  }
+  return queryAt(databaseUrl(name), text, values);
 }
 
 /** A new database, with what `sql` puts into it. */
@@ -71,8 +62,4 @@ async function makeDatabase(template: string): Promise<TestDatabase> {
       await queryDatabase("postgres", `drop database if exists ${name} with (force)`);
     },
   };
-}
-
-function hasRows(result: unknown): result is { rows: Record<string, unknown>[] } {
-  return typeof result === "object" && result !== null && "rows" in result;
 }

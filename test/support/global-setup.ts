@@ -19,15 +19,18 @@ export interface TestServer {
 declare module "vitest" {
   interface ProvidedContext {
     postgres: TestServer;
+    /** A folder with the data of a new Postgres, to be copied. */
+    pristine: string;
   }
 }
 
-/** One Postgres for the run, with the demo databases; answers how to end it. */
+/** One Postgres for the run, with the demo databases but where faults are tested; answers how to end it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), "sluice-test-"));
   const dismissGuard = guard(directory);
+  const pristine = `${directory}.pristine`;
   const remove = async () => {
-    await rm(directory, { recursive: true, force: true });
+    for (const each of [directory, pristine]) await rm(each, { recursive: true, force: true });
     dismissGuard();
   };
   const server = await startPostgres({ directory }).catch(async (error: unknown) => {
@@ -40,14 +43,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 
   try {
-    await fillDemo(server);
-    await makeTemplates(server.url("postgres"));
+    if (project.name !== "faults") {
+      await fillDemo(server);
+      await makeTemplates(server.url("postgres"));
+    }
+    await (await startPostgres({ directory: pristine })).stop();
   } catch (error) {
     await end();
     throw error;
   }
   const { host, port, user, password, pid } = server;
   project.provide("postgres", { host, port, user, password, pid });
+  project.provide("pristine", pristine);
   return end;
 }
 
@@ -63,7 +70,8 @@ function guard(directory: string): () => void {
         process.kill(Number.parseInt(fs.readFileSync(directory + "/data/postmaster.pid", "utf8"), 10), "SIGQUIT");
       } catch {}
       // Again and again, because Postgres itself still writes and removes files while it ends.
-      fs.rm(directory, { recursive: true, force: true, maxRetries: 30 }, () => {});
+      for (const each of [directory, directory + ".pristine"])
+        fs.rm(each, { recursive: true, force: true, maxRetries: 30 }, () => {});
     });`;
   const child = spawn(process.execPath, ["-e", script, directory], {
     detached: true,

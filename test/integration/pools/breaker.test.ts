@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PoolEvent } from "../../../src/pools/index.ts";
-import { createPool, type Server, startServer, until } from "./support.ts";
+import { type Server, startServer } from "../../support/server.ts";
+import { createPool, until } from "./support.ts";
 
 let server: Server;
 beforeAll(async () => {

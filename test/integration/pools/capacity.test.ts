@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { createPools, describeOverload, readServerLoads } from "../../../src/pools/index.ts";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
+import { type Server, startServer } from "../../support/server.ts";
 import { poolSettings } from "../../unit/pools/support.ts";
-import { type Server, startServer } from "./support.ts";
 
 let shop: TestDatabase;
 let billing: TestDatabase;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { backendOf, createPool, expectBalance, hold, type Server, startServer, until } from "./support.ts";
+import { type Server, startServer } from "../../support/server.ts";
+import { backendOf, createPool, expectBalance, hold, until } from "./support.ts";
 
 let server: Server;
 beforeAll(async () => {

@@ -1,40 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished } from "vitest";
-import { type PostgresServer, startPostgres } from "../../../examples/demo/postgres/index.ts";
 import type { PoolSettings } from "../../../src/config/index.ts";
 import { createPools, type Lease, type Pool } from "../../../src/pools/index.ts";
 import { poolSettings } from "../../unit/pools/support.ts";
-
-export interface Server {
-  readonly url: string;
-  stop(): Promise<void>;
-  kill(): Promise<void>;
-  /** Starts it again at the same port. */
-  start(): Promise<void>;
-  dispose(): Promise<void>;
-}
-
-/** A Postgres that a test may stop and start; the one of the whole run belongs to all. */
-export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<Server> {
-  const directory = await mkdtemp(join(tmpdir(), "sluice-pools-"));
-  let running: PostgresServer = await startPostgres({ directory, settings });
-  const { port } = running;
-  return {
-    url: running.url("postgres"),
-    stop: () => running.stop(),
-    kill: () => running.kill(),
-    async start() {
-      running = await startPostgres({ directory, port, settings });
-    },
-    async dispose() {
-      await running.stop();
-      await rm(directory, { recursive: true, force: true });
-    },
-  };
-}
 
 /** A pool of database `shop` that is closed when the test ends. */
 export function createPool(url: string, settings: Partial<PoolSettings> = {}, readOnly = false): Pool {

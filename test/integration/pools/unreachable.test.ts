@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { backendOf, createPool, expectBalance, hold, type Server, startServer, until } from "./support.ts";
+import { type Server, startServer } from "../../support/server.ts";
+import { backendOf, createPool, expectBalance, hold, until } from "./support.ts";
 
 /** A port of the loopback: of a listener that accepts and never answers, or of nobody. */
 async function listen(kind: "silent" | "closed") {
