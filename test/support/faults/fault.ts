@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from "vitest";
 import { type Row, rows } from "../../faults/rows.ts";
-import { missing } from "../programs.ts";
 import { expectProcessAsBefore, holdingsOfProcess } from "./invariants.ts";
 import { beginRecord, recordedCodes, writeRecord } from "./record.ts";
 import type { FaultRow } from "./row.ts";
+import { reasonToSkip } from "./skipped.ts";
 
 /**
  * A test of one row of `docs/faults.md`: makes the fault, and sees what the row says. No client may get a code that the row
@@ -11,7 +11,7 @@ import type { FaultRow } from "./row.ts";
  */
 export function fault(row: Row, run: () => Promise<void>, timeout = 60_000): void {
   const { fault: what, codes, needs }: FaultRow = rows[row];
-  const reason = missing(needs);
+  const reason = reasonToSkip(needs);
   const name = `${row} ${what}${reason ? ` (skipped: ${reason})` : ""}`;
   test.skipIf(reason !== undefined)(
     name,

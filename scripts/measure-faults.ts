@@ -1,0 +1,66 @@
+// Runs the tests of all faults again and again on a loaded machine, and writes down what they saw:
+//   npm run measure:faults            twenty times, into test/faults/measured.json, for docs/faults.md
+//   npm run measure:faults -- 3       three times, and only prints
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Measured, measuredOf } from "../test/support/faults/measured.ts";
+import type { FaultRecord } from "../test/support/faults/record.ts";
+
+const wanted = 20;
+const busyLoops = 2;
+const file = new URL("../test/faults/measured.json", import.meta.url);
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const runs = Number(positionals[0] ?? wanted);
+if (!Number.isInteger(runs) || runs < 1) throw new Error(`${positionals[0]} is no number of runs.`);
+
+const folder = await mkdtemp(join(tmpdir(), "sluice-faults-"));
+const busy = Array.from({ length: busyLoops }, () => spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }));
+try {
+  for (let run = 1; run <= runs; run += 1) {
+    const since = performance.now();
+    const output = await runTests();
+    if (output !== undefined) {
+      console.error(`Run ${run} of ${runs} failed:\n${output}`);
+      process.exitCode = 1;
+      break;
+    }
+    console.log(`Run ${run} of ${runs} was green after ${Math.round((performance.now() - since) / 1000)} s.`);
+  }
+  if (process.exitCode === undefined) await report(measuredOf(await readRecords()));
+} finally {
+  for (const child of busy) child.kill("SIGKILL");
+  await rm(folder, { recursive: true });
+}
+
+/** What the tests printed where they failed. */
+async function runTests(): Promise<string | undefined> {
+  const child: ChildProcess = spawn("vitest", ["run", "--project", "faults"], {
+    env: { ...process.env, FAULTS_RECORD: folder },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => output.push(String(chunk)));
+  const [code] = await once(child, "close");
+  return code === 0 ? undefined : output.join("");
+}
+
+async function readRecords(): Promise<readonly FaultRecord[]> {
+  const records: FaultRecord[] = [];
+  for (const name of await readdir(folder)) {
+    const text = await readFile(join(folder, name), "utf8");
+    for (const line of text.trim().split("\n")) records.push(JSON.parse(line));
+  }
+  return records;
+}
+
+async function report(measured: Measured): Promise<void> {
+  const text = `${JSON.stringify(measured, null, 2)}\n`;
+  if (runs === wanted) await writeFile(file, text);
+  else console.log(text);
+}
