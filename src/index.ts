@@ -5,5 +5,11 @@ export {
   type Settings,
   type SluiceConfig,
 } from "./config/index.ts";
-export { createGateway, type DatabaseSummary, type Gateway, type GatewayOptions } from "./gateway.ts";
+export {
+  createGateway,
+  type DatabaseSummary,
+  type Gateway,
+  type GatewayOptions,
+  type ReloadOutcome,
+} from "./gateway/index.ts";
 export { type ErrorCode, type Problem, StartError } from "./lib/index.ts";

@@ -1,5 +1,5 @@
 import { type ConfigFlags, loadConfig, type Settings } from "../config/index.ts";
-import type { Inspection } from "../gateway.ts";
+import type { Inspection } from "../gateway/index.ts";
 import { describeFailure } from "./failure.ts";
 import { renderInspection } from "./inspect-text.ts";
 import { reportInspection } from "./inspection.ts";

@@ -1,4 +1,4 @@
-import type { Inspection } from "../gateway.ts";
+import type { Inspection } from "../gateway/index.ts";
 import type { Edge, Table } from "../model/index.ts";
 
 /** What `sluice inspect --json` prints. */

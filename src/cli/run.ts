@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { inspectDatabases, openGateway } from "../gateway.ts";
+import { inspectDatabases, openGateway } from "../gateway/index.ts";
 import { type Command, parseFlags } from "./flags.ts";
 import { help, usage } from "./help.ts";
 import { inspect } from "./inspect.ts";

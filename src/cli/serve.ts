@@ -1,4 +1,5 @@
 import { type ConfigFlags, loadConfig, type Settings, type SluiceConfig } from "../config/index.ts";
+import type { ReloadOutcome } from "../gateway/index.ts";
 import { describeFailure } from "./failure.ts";
 import { renderScreen, type Screen } from "./screen.ts";
 import { type Output, terminalOf } from "./terminal.ts";
@@ -22,7 +23,10 @@ export interface ServedGateway {
 export interface ServeOptions {
   readonly flags: ConfigFlags;
   readonly insecure: boolean;
-  readonly createGateway: (settings: Settings, options: { readonly insecure: boolean }) => Promise<ServedGateway>;
+  readonly createGateway: (
+    settings: Settings,
+    options: { readonly insecure: boolean; readonly onReload: (outcome: ReloadOutcome) => void },
+  ) => Promise<ServedGateway>;
   readonly whenNoDatabase?: ((interrupted: AbortSignal) => Promise<Demo>) | undefined;
   readonly env: Record<string, string | undefined>;
   readonly cwd: string;
@@ -76,7 +80,8 @@ async function startAll(options: ServeOptions, started: { stop(): Promise<void> 
   if (interrupted.aborted) return;
 
   stdout.write(`Connecting to ${settings.databases.map(({ name }) => name).join(", ")} …\n`);
-  const gateway = await options.createGateway(settings, { insecure });
+  const onReload = (outcome: ReloadOutcome) => options.stderr.write(describeReload(outcome));
+  const gateway = await options.createGateway(settings, { insecure, onReload });
   started.push(gateway);
   if (interrupted.aborted) return;
 
@@ -85,6 +90,12 @@ async function startAll(options: ServeOptions, started: { stop(): Promise<void> 
   const { notices, warnings, exampleQuery } = gateway;
   const screen: Screen = { url, databases: gateway.databases(), notices, warnings, exampleQuery };
   stdout.write(renderScreen(screen, terminalOf(stdout, env)));
+}
+
+function describeReload({ databases, error }: ReloadOutcome): string {
+  const what = `The tables of ${databases.join(", ")} have changed`;
+  if (error === undefined) return `${what}, and were read again.\n`;
+  return `${what}. What was served before is still served:\n${describeFailure(error)}`;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

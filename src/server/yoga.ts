@@ -17,19 +17,24 @@ import { usePageHeaders } from "./use-page-headers.ts";
 import { usePrinting } from "./use-printing.ts";
 import { useRedirect } from "./use-redirect.ts";
 import { useSameOrigin } from "./use-same-origin.ts";
+import { useSchemaOfNow } from "./use-schema-of-now.ts";
+import { useSchemaWatch } from "./use-schema-watch.ts";
 import { useTrace } from "./use-trace.ts";
 import { useVariableLimits } from "./use-variable-limits.ts";
 
 export interface HandlerOptions {
-  readonly schema: GraphQLSchema;
+  /** What is served now; asked for each request. */
+  readonly schema: () => GraphQLSchema;
   readonly pools: Pools;
   readonly limits: LimitsSettings;
   /** What GraphiQL opens with. */
-  readonly exampleQuery: string;
+  readonly exampleQuery: () => string;
   /** `Host` headers to answer beside the loopback's; undefined answers all. */
   readonly allowedHosts: readonly string[] | undefined;
   /** Whether requests may see their statements, and browsers GraphiQL. */
   readonly development: boolean;
+  /** Told when a request has met tables of a database that are not as they were when the catalog was read. */
+  readonly onSchemaChanged: (database: string) => void;
 }
 
 /** The path of the API and of GraphiQL. */
@@ -42,7 +47,6 @@ const statementsAtOnce = 4;
 export function createHandler(options: HandlerOptions) {
   const trace = options.development ? useTrace() : undefined;
   const yoga = createYoga<object, RequestContext>({
-    schema: options.schema,
     graphqlEndpoint: endpoint,
     context: ({ request }) =>
       createRequestContext({
@@ -52,7 +56,7 @@ export function createHandler(options: HandlerOptions) {
         statementsAtOnce,
         limits: options.limits,
       }),
-    graphiql: options.development && { title: "Sluice", defaultQuery: options.exampleQuery },
+    graphiql: options.development && (() => ({ title: "Sluice", defaultQuery: options.exampleQuery() })),
     renderGraphiQL,
     landingPage: false,
     cors: false,
@@ -62,6 +66,7 @@ export function createHandler(options: HandlerOptions) {
     parserAndValidationCache: documentCaches(),
     maskedErrors: { maskError },
     plugins: [
+      useSchemaOfNow(options.schema),
       ...(options.allowedHosts ? [useKnownHost({ allowedHosts: options.allowedHosts })] : []),
       useSameOrigin(),
       useMediaType(),
@@ -72,6 +77,7 @@ export function createHandler(options: HandlerOptions) {
       useDocumentLimits(options.limits),
       useGraphqlJs(),
       useChangedSchema(),
+      useSchemaWatch(options.schema, options.onSchemaChanged),
       ...(trace ? [trace] : []),
       usePrinting(),
     ],

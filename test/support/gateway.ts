@@ -1,6 +1,6 @@
 import demo from "../../examples/demo/sluice.config.ts";
 import { resolveConfig, type SluiceConfig } from "../../src/config/index.ts";
-import { type Gateway, type GatewayOptions, openGateway } from "../../src/gateway.ts";
+import { type Gateway, type GatewayOptions, openGateway } from "../../src/gateway/index.ts";
 import { demoUrl } from "./databases.ts";
 
 export interface Answer {

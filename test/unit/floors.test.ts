@@ -12,7 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ["execute"],
   ["graphql"],
   ["server"],
-  ["gateway.ts"],
+  ["gateway"],
   ["index.ts", "cli"],
 ];
 

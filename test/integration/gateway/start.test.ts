@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LinkConfig, SluiceConfig } from "../../../src/config/index.ts";
-import { createGateway } from "../../../src/gateway.ts";
+import { createGateway } from "../../../src/gateway/index.ts";
 import { StartError } from "../../../src/lib/index.ts";
 import { createDatabase, queryDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startGateway } from "../../support/gateway.ts";

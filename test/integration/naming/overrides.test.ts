@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DatabaseConfig, resolveConfig } from "../../../src/config/index.ts";
-import { openGateway } from "../../../src/gateway.ts";
+import { openGateway } from "../../../src/gateway/index.ts";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startGateway } from "../../support/gateway.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createGateway } from "../../../src/gateway.ts";
+import { createGateway } from "../../../src/gateway/index.ts";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startGateway, type TestGateway } from "../../support/gateway.ts";
 import { columnOf, exposedTable } from "../../support/oddities/exposed.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type InspectOptions, inspect } from "../../../src/cli/inspect.ts";
 import type { DatabaseConfig } from "../../../src/config/index.ts";
-import type { Inspection } from "../../../src/gateway.ts";
+import type { Inspection } from "../../../src/gateway/index.ts";
 import { StartError } from "../../../src/lib/index.ts";
 import { column, modelOf, reference, table } from "../model/support.ts";
 import { makeOutput } from "./output.ts";

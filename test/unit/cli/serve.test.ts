@@ -104,6 +104,31 @@ test("an interrupt during the start goes no further, and says no more", async ()
   expect(failing).toMatchObject({ code: 0, stderr: "" });
 });
 
+test("what became of changed tables is said while it serves", async () => {
+  const error = new StartError("A link that does not hold:", [
+    { path: "links[0]", message: "shop.orders.id is missing" },
+  ]);
+  const { stderr } = await serveParts({
+    createGateway: async (_settings, { onReload }) => ({
+      notices: [],
+      warnings: [],
+      exampleQuery: "{ a }",
+      databases: () => [],
+      start: async () => {
+        onReload({ databases: ["shop", "billing"], error: undefined });
+        onReload({ databases: ["shop"], error });
+        return { url: "http://127.0.0.1:4000/graphql" };
+      },
+      stop: async () => {},
+    }),
+  });
+  expect(stderr).toBe(
+    "The tables of shop, billing have changed, and were read again.\n" +
+      "The tables of shop have changed. What was served before is still served:\n" +
+      "A link that does not hold:\n  links[0]: shop.orders.id is missing\n",
+  );
+});
+
 test("an error while stopping is printed, and the rest stops all the same", async () => {
   const stop = () => Promise.reject(new StartError("stuck", []));
   const { code, notes, stderr } = await serveParts({ flags: {}, gateway: { stop } });

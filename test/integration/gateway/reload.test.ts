@@ -1,0 +1,88 @@
+import { expect, onTestFinished, test } from "vitest";
+import type { ReloadOutcome } from "../../../src/gateway/index.ts";
+import { StartError } from "../../../src/lib/index.ts";
+import { createDatabase } from "../../support/databases.ts";
+import { type Answer, startGateway } from "../../support/gateway.ts";
+
+async function open(sql: string) {
+  const shop = await createDatabase(sql);
+  onTestFinished(() => shop.dispose());
+  const billing = await createDatabase(
+    "create table bills (id int primary key, order_id int unique); insert into bills values (7, 1)",
+  );
+  onTestFinished(() => billing.dispose());
+  const outcomes: ReloadOutcome[] = [];
+  const gateway = await startGateway(
+    {
+      databases: { shop: { url: shop.url }, billing: { url: billing.url } },
+      links: [{ from: "billing.bills.order_id", to: "shop.orders.id", field: "order", inverse: "bill" }],
+    },
+    { onReload: (outcome) => outcomes.push(outcome) },
+  );
+  onTestFinished(() => gateway.dispose());
+  return { shop, billing, gateway, outcomes };
+}
+
+const orders = "create table orders (id int primary key, total int); insert into orders values (1, 5)";
+const codes = ({ body }: Answer) => body.errors?.map(({ extensions }) => extensions.code);
+
+test("a request that meets changed tables makes the gateway read them again", async () => {
+  const { shop, gateway, outcomes } = await open(orders);
+  expect(await gateway.data("{ shopOrders { id total } }")).toEqual({ shopOrders: [{ id: 1, total: 5 }] });
+  await shop.query("alter table orders rename total to amount");
+
+  const changed = await gateway.send("{ shopOrders { total } billingBills { id } }");
+  expect(codes(changed)).toEqual(["SCHEMA_CHANGED"]);
+  expect(changed.body.data).toEqual({ shopOrders: null, billingBills: [{ id: 7 }] });
+  await expect.poll(() => outcomes).toEqual([{ databases: ["shop"], error: undefined }]);
+
+  expect(codes(await gateway.send("{ shopOrders { total } }"))).toEqual(["GRAPHQL_VALIDATION_FAILED"]);
+  expect(await gateway.data("{ billingBills { id order { amount bill { id } } } }")).toEqual({
+    billingBills: [{ id: 7, order: { amount: 5, bill: { id: 7 } } }],
+  });
+});
+
+test("what was added is served after reload()", async () => {
+  const { shop, gateway } = await open(orders);
+  await shop.query("create table notes (id int primary key); alter table orders add note_id int references notes");
+  expect(codes(await gateway.send("{ shopNotes { id } }"))).toEqual(["GRAPHQL_VALIDATION_FAILED"]);
+  const before = gateway.gateway.schema;
+  await gateway.gateway.reload();
+  expect(gateway.gateway.schema).not.toBe(before);
+  expect(await gateway.data("{ shopNotes { id } shopOrders { note { id } } }")).toEqual({
+    shopNotes: [],
+    shopOrders: [{ note: null }],
+  });
+  expect(gateway.gateway.databases()[0]?.tables).toEqual(["notes", "orders"]);
+});
+
+test("what cannot be served leaves everything as it was, and says why", async () => {
+  const { shop, gateway, outcomes } = await open(orders);
+  // The link has nothing to lead to any more.
+  await shop.query("alter table orders rename id to number");
+  await expect(gateway.gateway.reload()).rejects.toThrow(StartError);
+  expect(await gateway.data("{ billingBills { id } }")).toEqual({ billingBills: [{ id: 7 }] });
+  expect(codes(await gateway.send("{ shopOrders { id } }"))).toEqual(["SCHEMA_CHANGED"]);
+  await expect.poll(() => outcomes).toMatchObject([{ databases: ["shop"], error: expect.any(StartError) }]);
+
+  await shop.query("alter table orders rename number to id");
+  expect(await gateway.data("{ billingBills { order { total } } }")).toEqual({
+    billingBills: [{ order: { total: 5 } }],
+  });
+});
+
+test("requests under way keep the schema that they began with", async () => {
+  const { shop, gateway } = await open(
+    `${orders}; create view naps as select 1 as id, pg_sleep(0.3)::text as slept, 2 as two`,
+  );
+  const slow = gateway.data("{ shopNaps { id slept two } }");
+  await expect
+    .poll(() =>
+      shop.query("select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()"),
+    )
+    .toHaveLength(1);
+  await shop.query("create or replace view naps as select 1 as id, ''::text as slept, 2 as two, 3 as three");
+  await gateway.gateway.reload();
+  expect(await gateway.data("{ shopNaps { three } }")).toEqual({ shopNaps: [{ three: 3 }] });
+  expect(await slow).toEqual({ shopNaps: [{ id: 1, slept: "", two: 2 }] });
+});
