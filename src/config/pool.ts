@@ -20,7 +20,11 @@ export const poolSchema = group({
   acquireTimeout: whole(1, maxInt).default(5_000).describe("Milliseconds that a borrower waits, connecting included."),
   maxWaiting: whole(0, maxInt).default(10_000).describe("How many borrowers may wait."),
   connectTimeout: whole(1, maxInt).default(5_000).describe("Milliseconds for one attempt to connect."),
-  queryTimeout: whole(1, maxInt).default(35_000).describe("Milliseconds until the client cancels a statement."),
+  queryTimeout: whole(1, maxInt)
+    .optional()
+    .describe(
+      "Milliseconds until the client cancels a statement. Default: 5,000 more than statementTimeout, 35,000 without one.",
+    ),
   statementTimeout: whole(0, maxInt).default(30_000).describe("Postgres's statement_timeout, ms; 0 for none."),
   lockTimeout: whole(0, maxInt).default(10_000).describe("Postgres's lock_timeout, ms; 0 for none."),
   idleInTransactionTimeout: whole(0, maxInt)
@@ -57,9 +61,14 @@ export const poolSchema = group({
 
 export type ParsedPool = z.output<typeof poolSchema>;
 
-/** The default that no schema can know. */
-export function nameApplication(database: string, { applicationName, ...rest }: ParsedPool): PoolSettings {
-  return { ...rest, applicationName: applicationName ?? `sluice/${database}`.slice(0, maxApplicationName) };
+/** By how much the client waits longer than the server, whose own timeout is the better one: it keeps the connection. */
+const longerThanServer = 5_000;
+
+/** The defaults that follow from something else. */
+export function completePool(database: string, parsed: ParsedPool): PoolSettings {
+  const { applicationName = `sluice/${database}`.slice(0, maxApplicationName), statementTimeout } = parsed;
+  const { queryTimeout = Math.min((statementTimeout || 30_000) + longerThanServer, maxInt) } = parsed;
+  return { ...parsed, applicationName, queryTimeout };
 }
 
 /**
@@ -68,6 +77,6 @@ export function nameApplication(database: string, { applicationName, ...rest }: 
  */
 export function resolvePool(database: string, pool: PoolConfig = {}): PoolSettings {
   const parsed = poolSchema.safeParse(pool);
-  if (parsed.success) return nameApplication(database, parsed.data);
+  if (parsed.success) return completePool(database, parsed.data);
   throw new StartError(`The settings of pool "${database}" cannot be used:`, shapeProblems(poolSchema, pool));
 }

@@ -5,7 +5,7 @@ import { databasesOf, type Layer, labelOf, mergeConfigs } from "./layer.ts";
 import { resolveLink } from "./links.ts";
 import { passwordOf } from "./password.ts";
 import { formatPath, type Path } from "./path.ts";
-import { nameApplication } from "./pool.ts";
+import { completePool } from "./pool.ts";
 import { shapeProblems } from "./problems.ts";
 import type { Raw } from "./raw.ts";
 import { configSchema, databaseSchema } from "./schema.ts";
@@ -84,5 +84,5 @@ function resolveDatabase(name: string, raw: Raw, cwd: string, complain: Complain
   if (!database) return undefined;
   const { prefix = name, schemas, readOnly, pool } = database;
   const connection = connectionOf(database, password);
-  return { name, prefix, schemas, readOnly, connection, pool: nameApplication(name, pool), tables, types };
+  return { name, prefix, schemas, readOnly, connection, pool: completePool(name, pool), tables, types };
 }

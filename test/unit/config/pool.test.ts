@@ -11,6 +11,16 @@ test("a pool has the defaults that a gateway's has", () => {
   expect(resolvePool("shop", given)).toEqual(poolSettings({ size: 2, breaker: { failures: 1, resetAfter: 60_000 } }));
 });
 
+test.each([
+  [{ statementTimeout: 120_000 }, 125_000],
+  [{ statementTimeout: 100 }, 5_100],
+  [{ statementTimeout: 2 ** 31 - 1 }, 2 ** 31 - 1],
+  [{ statementTimeout: 0 }, 35_000],
+  [{ statementTimeout: 120_000, queryTimeout: 1_000 }, 1_000],
+])("the client waits longer than the server: %o", (given, queryTimeout) => {
+  expect(resolvePool("shop", given).queryTimeout).toBe(queryTimeout);
+});
+
 test("every problem of a pool's settings is said at once", async () => {
   const settings = { size: 0, queryTimeout: Number.NaN, breaker: { failures: 0.5 } };
   expect(await problemsOf(() => resolvePool("shop", settings))).toEqual([
