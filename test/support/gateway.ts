@@ -1,5 +1,5 @@
 import demo from "../../examples/demo/sluice.config.ts";
-import { resolveConfig, type SluiceConfig } from "../../src/config/index.ts";
+import { type DatabaseConfig, resolveConfig, type SluiceConfig } from "../../src/config/index.ts";
 import { type Gateway, type GatewayOptions, openGateway } from "../../src/gateway/index.ts";
 import { demoUrl } from "./databases.ts";
 
@@ -85,7 +85,7 @@ export function startDemoGateway(
 }
 
 /** The demo's configuration with the tests' addresses, small pools, and any database's settings replaced. */
-export function demoConfig(databases: Readonly<Record<string, { readonly url: string }>> = {}): SluiceConfig {
+export function demoConfig(databases: Readonly<Record<string, DatabaseConfig>> = {}): SluiceConfig {
   const names = ["shop", "billing", "support"] as const;
   const located = names.map((name) => [
     name,
