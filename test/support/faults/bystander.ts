@@ -13,9 +13,10 @@ const rest = 20;
 /** How many requests tell what is normal, before anything happens. */
 const before = 25;
 
-/** Asks for `billing` alone, one request after the other, until it is ended. */
-export async function watchBystander(gateway: TestGateway): Promise<Bystander> {
+/** Asks for `billing` alone, one request after the other, until it is ended. Each time it does `look`, too. */
+export async function watchBystander(gateway: Pick<TestGateway, "send">, look = () => {}): Promise<Bystander> {
   const ask = async () => {
+    look();
     const since = performance.now();
     const { body } = await gateway.send("{ billingBills { id } }");
     expect(body).toEqual({ data: { billingBills: [{ id: 1 }, { id: 2 }] } });

@@ -6,7 +6,7 @@ import { startGateway, type TestGateway } from "../gateway.ts";
 import { queryAt } from "../server.ts";
 import { watchBystander } from "./bystander.ts";
 import { clientCode, poolCode } from "./client-code.ts";
-import { expectNoSessions, expectSettled } from "./invariants.ts";
+import { expectBalance, expectNoSessions, expectSettled } from "./invariants.ts";
 import { recordCode, recordRecovery } from "./record.ts";
 
 export interface SceneOptions {
@@ -24,7 +24,7 @@ export interface SceneOptions {
  */
 export interface Scene {
   readonly gateway: TestGateway;
-  /** Of `shop`. */
+  /** Of `shop`: the one that it has at this moment. */
   readonly pool: Pool;
   /** Runs SQL on `shop` itself, past the gateway and whatever is in front. */
   query(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
@@ -59,12 +59,14 @@ export async function openScene({ url, direct = url, pool = {}, config = {} }: S
     },
     ...config,
   });
-  const shop = gateway.gateway.pools.get("shop");
-  const bystander = await watchBystander(gateway);
+  const { pools } = gateway.gateway;
+  const bystander = await watchBystander(gateway, () => {
+    if (pools.has("shop")) expectBalance(pools.get("shop"));
+  });
   onTestFinished(async () => {
     try {
       await bystander.end();
-      await expectSettled(shop, direct);
+      await expectSettled(pools.get("shop"), direct);
     } finally {
       await gateway.dispose();
     }
@@ -79,7 +81,9 @@ export async function openScene({ url, direct = url, pool = {}, config = {} }: S
   };
   return {
     gateway,
-    pool: shop,
+    get pool() {
+      return pools.get("shop");
+    },
     query: (text, values) => queryAt(direct, text, values),
     ask: async (fields) => note(await ask(fields)),
     code: async (work) => note(await poolCode(work)),
