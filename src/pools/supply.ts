@@ -160,8 +160,8 @@ export class Supply {
         return undefined;
       },
       () => {
-        this.#connecting.delete(connection);
         onInvalid();
+        this.#connecting.delete(connection);
         return this.#remove(connection, "invalid", connection.end);
       },
     );
@@ -260,8 +260,9 @@ export class Supply {
     clearTimeout(this.#retry);
     this.#retry = undefined;
     this.#ready.add(connection);
-    this.#options.onConnected(ms);
+    // First, so that whoever hears of it finds numbers that agree.
     this.#options.onReady(connection);
+    this.#options.onConnected(ms);
     this.grow();
   }
 
