@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { SluiceError, statementChannel } from "../lib/index.ts";
 import type { Statement } from "../plan/index.ts";
+import type { Pool } from "../pools/index.ts";
 import type { BindScope } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
 import { checkValues } from "./values.ts";
@@ -20,7 +21,7 @@ export async function runStatement(
   const { name, text } = statement;
   const values = statement.binds.map((bind) => bind(scope));
   checkValues(values, mostBound * context.limits.requestBytes);
-  const pool = context.pools.get(statement.database);
+  const pool = poolOf(context, statement.database);
   const query = { text, values, effects: "none", ...(name !== undefined && { name }) } as const;
   const send = () => pool.value(query, { signal: context.signal });
   const run = runnerOf(context, statement.database);
@@ -55,6 +56,12 @@ function read(context: RequestContext, text: unknown): unknown {
   }
   context.received = received;
   return JSON.parse(text);
+}
+
+/** The schema stays when a pool is removed: whoever asks meanwhile is told what the pool itself said while it closed. */
+function poolOf({ pools }: RequestContext, database: string): Pool {
+  if (pools.has(database)) return pools.get(database);
+  throw new SluiceError("POOL_CLOSED", `The pool of database "${database}" is closed.`, { database });
 }
 
 function runnerOf(context: RequestContext, database: string): LimitFunction {
