@@ -1,4 +1,5 @@
 export { fault } from "./fault.ts";
+export { gateTable, shutGate } from "./gate.ts";
 export { expectBalance, sessionCount } from "./invariants.ts";
-export { recordRecovery } from "./record.ts";
+export { recordCode, recordRecovery } from "./record.ts";
 export { openScene, type Scene } from "./scene.ts";

@@ -15,6 +15,8 @@ export interface SceneOptions {
   /** The database itself. */
   readonly direct?: string;
   readonly pool?: PoolConfig;
+  /** Databases beside the two. */
+  readonly others?: SluiceConfig["databases"];
   readonly config?: Partial<SluiceConfig>;
 }
 
@@ -48,7 +50,7 @@ const tables = `
   create or replace view heaps as select n as id, repeat('x', 1000000) as note from generate_series(1, 1000) n;
 `;
 
-export async function openScene({ url, direct = url, pool = {}, config = {} }: SceneOptions): Promise<Scene> {
+export async function openScene({ url, direct = url, pool = {}, others, config = {} }: SceneOptions): Promise<Scene> {
   await queryAt(direct, tables);
   const billing = await createDatabase("create table bills (id int primary key); insert into bills values (1), (2)");
   onTestFinished(() => billing.dispose());
@@ -56,6 +58,7 @@ export async function openScene({ url, direct = url, pool = {}, config = {} }: S
     databases: {
       shop: { url, pool: { size: 2, overflow: 2, ...pool } },
       billing: { url: billing.url, pool: { size: 2, overflow: 2 } },
+      ...others,
     },
     ...config,
   });
