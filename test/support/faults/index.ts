@@ -1,5 +1,6 @@
 export { fault } from "./fault.ts";
 export { gateTable, shutGate } from "./gate.ts";
 export { expectBalance, sessionCount } from "./invariants.ts";
+export { openProcessScene, type ProcessScene } from "./process-scene.ts";
 export { recordCode, recordRecovery } from "./record.ts";
 export { openScene, type Scene } from "./scene.ts";
