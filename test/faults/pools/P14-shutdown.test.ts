@@ -26,30 +26,34 @@ async function ask(url: string, query: string): Promise<string> {
   return code ?? "ok";
 }
 
-fault("P14a", async () => {
-  const database = await createDatabase(views);
-  onTestFinished(() => database.dispose());
-  const round = async () => {
-    const pool = { size: 1, overflow: 2, acquireTimeout: 60_000 };
-    const { url, gateway } = await startGateway({ databases: { shop: { url: database.url, pool } } });
-    const shop = gateway.pools.get("shop");
-    const before = shop.stats().acquired;
-    const clients = Array.from({ length: 12 }, () => ask(url, "{ shopMoments { slept } }"));
-    const moment = below(clients.length);
-    while (shop.stats().acquired - before < moment) await sleep(1);
-    await gateway.stop();
-    for (const answer of await Promise.all(clients)) expect(["ok", "refused"]).toContain(answer);
-    expect(shop.stats()).toMatchObject({ state: "closed", total: 0, inUse: 0, waiting: 0 });
-    expect(shop.stats().acquired - before).toBeGreaterThanOrEqual(moment);
-    expectBalance(shop);
-  };
-  // Four at a time, as processes would.
-  const rounds = async () => {
-    for (let count = 0; count < 25; count += 1) await round();
-  };
-  await Promise.all([rounds(), rounds(), rounds(), rounds()]);
-  await expect.poll(() => sessionCount(database.url), within).toBe(0);
-});
+fault(
+  "P14a",
+  async () => {
+    const database = await createDatabase(views);
+    onTestFinished(() => database.dispose());
+    const round = async () => {
+      const pool = { size: 1, overflow: 2, acquireTimeout: 60_000 };
+      const { url, gateway } = await startGateway({ databases: { shop: { url: database.url, pool } } });
+      const shop = gateway.pools.get("shop");
+      const before = shop.stats().acquired;
+      const clients = Array.from({ length: 12 }, () => ask(url, "{ shopMoments { slept } }"));
+      const moment = below(clients.length);
+      while (shop.stats().acquired - before < moment) await sleep(1);
+      await gateway.stop();
+      for (const answer of await Promise.all(clients)) expect(["ok", "refused"]).toContain(answer);
+      expect(shop.stats()).toMatchObject({ state: "closed", total: 0, inUse: 0, waiting: 0 });
+      expect(shop.stats().acquired - before).toBeGreaterThanOrEqual(moment);
+      expectBalance(shop);
+    };
+    // Four at a time, as processes would.
+    const rounds = async () => {
+      for (let count = 0; count < 25; count += 1) await round();
+    };
+    await Promise.all([rounds(), rounds(), rounds(), rounds()]);
+    await expect.poll(() => sessionCount(database.url), within).toBe(0);
+  },
+  180_000,
+);
 
 async function endCommand(database: TestDatabase, cwd: string, turn: number): Promise<void> {
   const flags = ["--database", `shop=${database.url}`, "--port", "0"];

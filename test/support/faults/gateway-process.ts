@@ -32,6 +32,10 @@ control.listen(0, "127.0.0.1", async () => {
   console.log(`serves ${url} and ${typeof address === "object" ? address?.port : ""}`);
 });
 
+// A run of tests that was broken off leaves nothing behind.
+const { ppid } = process;
+setInterval(() => process.ppid !== ppid && process.exit(1), 1_000).unref();
+
 process.once("SIGTERM", async () => {
   control.close();
   control.closeAllConnections();

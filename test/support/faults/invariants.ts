@@ -22,7 +22,7 @@ export async function sessionCount(direct: string): Promise<unknown> {
 }
 
 /** The numbers of a pool agree, whatever is happening. */
-export function expectBalance(pool: Pool): void {
+export function expectBalance(pool: Pick<Pool, "stats">): void {
   const stats = pool.stats();
   expect(stats.total).toBe(stats.idle + stats.inUse + stats.connecting);
   expect(stats.created).toBe(stats.destroyed + stats.total);
@@ -34,7 +34,7 @@ export function expectBalance(pool: Pool): void {
  * After a fault: nobody waits, nothing is lent, and Postgres itself has no more sessions than the pool may have, none of
  * them in a transaction or with a lock.
  */
-export async function expectSettled(pool: Pool, direct: string): Promise<void> {
+export async function expectSettled(pool: Pick<Pool, "stats">, direct: string): Promise<void> {
   const quiet = { waiting: 0, inUse: 0, connecting: 0, inTransaction: 0 };
   await expect.poll(() => pool.stats(), within).toMatchObject(quiet);
   expectBalance(pool);

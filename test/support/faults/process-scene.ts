@@ -8,7 +8,7 @@ import { queryAt } from "../server.ts";
 import { watchBystander } from "./bystander.ts";
 import { clientCode } from "./client-code.ts";
 import { gateTable } from "./gate.ts";
-import { expectNoSessions } from "./invariants.ts";
+import { expectNoSessions, expectSettled } from "./invariants.ts";
 import { recordCode, recordRecovery } from "./record.ts";
 
 export interface ProcessSceneOptions {
@@ -52,14 +52,26 @@ export async function openProcessScene(options: ProcessSceneOptions): Promise<Pr
   const databases = { shop: { url, pool: { size: 2, overflow: 0, ...pool } }, billing: { url: billing.url } };
   const running = runCommand("test/support/faults/gateway-process.ts", [JSON.stringify({ databases })], { env });
   const { child } = running;
+  const whereItServes = running.waitFor(/serves (\S+) and (\d+)/);
+  const numbers = async (): Promise<ProcessNumbers> => {
+    const [, , port] = await whereItServes;
+    const { now, pools } = await (await fetch(`http://127.0.0.1:${port}`)).json();
+    return { now, shop: pools.shop, billing: pools.billing };
+  };
   onTestFinished(async () => {
     child.kill("SIGCONT");
-    child.kill("SIGTERM");
+    try {
+      const quiet = { waiting: 0, inUse: 0, connecting: 0 };
+      await expect.poll(async () => (await numbers()).shop, { timeout: 10_000 }).toMatchObject(quiet);
+      const { shop } = await numbers();
+      await expectSettled({ stats: () => shop }, direct);
+    } finally {
+      child.kill("SIGTERM");
+    }
     expect(await running.ended, running.output()).toBe(0);
     await expectNoSessions(direct);
   });
-  const [, api = "", port] = await running.waitFor(/serves (\S+) and (\d+)/);
-  const control = `http://127.0.0.1:${port}`;
+  const [, api = "", port] = await whereItServes;
 
   const send = async (query: string): Promise<Answer> => {
     const headers = { "content-type": "application/json" };
@@ -77,10 +89,7 @@ export async function openProcessScene(options: ProcessSceneOptions): Promise<Pr
       if (code !== "ok") recordCode(code);
       return code;
     },
-    async numbers() {
-      const { now, pools } = await (await fetch(control)).json();
-      return { now, shop: pools.shop, billing: pools.billing };
-    },
+    numbers,
     freeze() {
       child.kill("SIGSTOP");
     },
@@ -88,7 +97,7 @@ export async function openProcessScene(options: ProcessSceneOptions): Promise<Pr
       child.kill("SIGCONT");
     },
     async stall(ms) {
-      await fetch(`${control}/stall?ms=${ms}`);
+      await fetch(`http://127.0.0.1:${port}/stall?ms=${ms}`);
     },
     async recovers() {
       const since = performance.now();
