@@ -87,7 +87,10 @@ export class Lending {
       },
       onReady: (connection) => this.#offer(connection),
       onLost: (connection, since) => {
-        if (since !== undefined && isFailure(connection.end)) this.breaker.failed(since, false);
+        if (since !== undefined && isFailure(connection.end)) {
+          this.breaker.failed(since, false);
+          this.#checkIdle(0);
+        }
         // One that is lent is discarded when it comes back.
         if (this.#idle.remove(connection)) this.#supply.discard(connection, "lost");
       },
@@ -249,9 +252,13 @@ export class Lending {
     this.#supply.check(connection, probe, () => {
       meter.validationFailures += 1;
       announce({ kind: "ValidationFailed", idleMs });
-      // What has cut off this one may have cut off the others: nobody should find out one by one.
-      for (const other of this.#idle.takeOlder(settings.validateAfterIdle)) this.#check(other);
+      this.#checkIdle(settings.validateAfterIdle);
     });
+  }
+
+  /** What has cut off one connection may have cut off the others: nobody should find out one by one. */
+  #checkIdle(idleMs: number): void {
+    for (const connection of this.#idle.takeOlder(idleMs)) this.#check(connection);
   }
 
   async #wait(signal: AbortSignal | undefined, since = performance.now()): Promise<Connection> {
