@@ -83,7 +83,10 @@ export async function startProxy(url: string): Promise<Proxy> {
       [server, client, "down"],
     ] as const) {
       from.on("data", (bytes) => how(link, way, bytes));
-      from.on("end", () => how !== hole && to.end());
+      from.on("end", () => {
+        if (how === hole) widows.add(to);
+        else to.end();
+      });
       from.on("close", () => {
         links.delete(link);
         if (how === hole) widows.add(to);
