@@ -9,6 +9,7 @@ import { PreparedStatements } from "./prepared.ts";
 import { cutOff, noConnection, tooLarge, tooSlow, type Unfit } from "./refusals.ts";
 import { bindable, type Statement } from "./statement.ts";
 import { StatementClock } from "./statement-clock.ts";
+import { guardWire } from "./wire-guard.ts";
 
 /** How long a polite goodbye may take, in milliseconds. */
 const farewell = 1_000;
@@ -226,6 +227,8 @@ export class Connection {
       };
       try {
         this.#client.connect(onAnswer);
+        const isSecure = Boolean(this.#options.config.ssl);
+        guardWire(this.#client.connection, isSecure, (error) => this.destroy(unavailable(error, database)));
       } catch (error) {
         // A port beyond 65535, for one: there never was a socket, and pg will report no end of it.
         this.destroy(unavailable(error, database));

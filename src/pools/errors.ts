@@ -118,6 +118,7 @@ const classes = new Map<string, Verdict>(
 const socketErrors: ReadonlySet<string> = new Set([
   "EADDRNOTAVAIL",
   "EAI_AGAIN",
+  "EBADMSG",
   "ECONNABORTED",
   "ECONNREFUSED",
   "ECONNRESET",
