@@ -16,13 +16,22 @@ export interface RunningCommand {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
+export interface CommandOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** A program, and its arguments, that becomes the process in the end. */
+  readonly through?: readonly string[];
+}
+
 /** Runs a TypeScript file of the repository as a process of its own, as users run the command. */
 export function runCommand(
   file: string,
   args: readonly string[],
-  { env = {}, cwd = root }: { env?: Record<string, string>; cwd?: string } = {},
+  { env = {}, cwd = root, through = [] }: CommandOptions = {},
 ): RunningCommand {
-  const child = spawn(process.execPath, ["--conditions=@sluice/source", join(root, file), ...args], {
+  const line = [...through, process.execPath, "--conditions=@sluice/source", join(root, file), ...args];
+  const [program = process.execPath, ...rest] = line;
+  const child = spawn(program, rest, {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],

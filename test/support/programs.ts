@@ -14,6 +14,10 @@ const needs = {
   PgBouncer: [runs("pgbouncer", "--version"), "PgBouncer is not on this machine"],
   HAProxy: [runs("haproxy", "-v"), "HAProxy is not on this machine"],
   iptables: [isRoot && runs("iptables", "-L"), "iptables is not on this machine, or this is not root"],
+  mounts: [
+    spawnSync("unshare", ["--mount", "true"], { stdio: "ignore" }).status === 0,
+    "this process may not have mounts of its own",
+  ],
   libfaketime: [fakeTimeLibrary !== undefined, "libfaketime is not on this machine"],
 } satisfies Record<string, readonly [boolean, string]>;
 

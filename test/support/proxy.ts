@@ -46,7 +46,9 @@ export interface Proxy {
 
 const passOn: Carry = (link, way, bytes) => link.send(way, bytes);
 
-export async function startProxy(url: string): Promise<Proxy> {
+/** @param at where it listens: on the first loopback address, and at a free port, where nothing else is said. */
+export async function startProxy(url: string, at: { host?: string; port?: number } = {}): Promise<Proxy> {
+  const { host = "127.0.0.1" } = at;
   let target = new URL(url);
   let how = passOn;
   const links = new Set<Link>();
@@ -94,10 +96,11 @@ export async function startProxy(url: string): Promise<Proxy> {
       });
     }
   };
-  let listener = await listen(0, accept);
+  let listener = await listen(host, at.port ?? 0, accept);
   const port = portOf(listener);
 
   const through = new URL(url);
+  through.hostname = host;
   through.port = String(port);
   return {
     url: through.href,
@@ -106,7 +109,7 @@ export async function startProxy(url: string): Promise<Proxy> {
     async pass() {
       how = passOn;
       for (const widow of widows) widow.resetAndDestroy();
-      if (!listener.listening) listener = await listen(port, accept);
+      if (!listener.listening) listener = await listen(host, port, accept);
     },
     async refuse() {
       // It calls back when the last connection has ended: from here on nobody is accepted.
@@ -159,9 +162,9 @@ async function dripOut(link: Link, bytes: Buffer, ms: number): Promise<void> {
   }
 }
 
-async function listen(port: number, accept: (client: Socket) => void): Promise<Server> {
+async function listen(host: string, port: number, accept: (client: Socket) => void): Promise<Server> {
   // Half open, so that the end of one side is not taken for that of both.
-  const listener = createServer({ allowHalfOpen: true }, accept).listen(port, "127.0.0.1");
+  const listener = createServer({ allowHalfOpen: true }, accept).listen(port, host);
   await once(listener, "listening");
   return listener;
 }

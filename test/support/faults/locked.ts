@@ -1,5 +1,5 @@
-import { onTestFinished } from "vitest";
 import { Client } from "pg";
+import { onTestFinished } from "vitest";
 import { queryAt } from "../server.ts";
 
 /** The rows of `shop`, held so that whoever wants to read or write them waits. */

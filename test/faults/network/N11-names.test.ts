@@ -1,0 +1,55 @@
+import { expect, onTestFinished } from "vitest";
+import { createDatabase } from "../../support/databases.ts";
+import { fault, recordRecovery, sessionCount } from "../../support/faults/index.ts";
+import { startProxy } from "../../support/proxy.ts";
+import { host, startWithHosts } from "./own-hosts.ts";
+
+fault("N11a", async () => {
+  const { gateway, old } = await openNamed({ size: 2, overflow: 2 });
+  gateway.leadTo(undefined);
+  expect(await gateway.ask()).toBe("ok");
+  old.reset();
+  await expect.poll(() => gateway.ask()).toBe("DATABASE_UNAVAILABLE");
+  expect(await gateway.ask()).not.toBe("ok");
+
+  gateway.leadTo("127.0.0.1");
+  const since = performance.now();
+  while ((await gateway.ask()) !== "ok") {}
+  recordRecovery(performance.now() - since);
+});
+
+fault("N11b", async () => {
+  const { gateway, old, moved } = await openNamed({ size: 2, overflow: 2, maxLifetime: 1_000 });
+  const noteOf = async () => JSON.stringify((await gateway.send("{ shopItems { note } }")).body.data);
+  expect(await noteOf()).toContain("old");
+  gateway.leadTo("127.0.0.2");
+  const since = performance.now();
+  do expect(await gateway.ask()).toBe("ok");
+  while (old.links.size > 0 || !(await noteOf()).includes("new"));
+  recordRecovery(performance.now() - since);
+  expect(moved.links.size).toBeGreaterThan(0);
+});
+
+/** Two servers at the same port of two addresses; the name leads to the first. */
+async function openNamed(pool: Parameters<typeof startWithHosts>[2]) {
+  const shopAt = async (note: string) => {
+    const table = "create table items (id int primary key, note text not null); insert into items values (1, ";
+    const database = await createDatabase(`${table}'${note}')`);
+    onTestFinished(async () => {
+      await expect.poll(() => sessionCount(database.url)).toBe(0);
+      await database.dispose();
+    });
+    return database;
+  };
+  const before = await shopAt("old");
+  const after = await shopAt("new");
+  const billing = await createDatabase("create table bills (id int primary key); insert into bills values (1), (2)");
+  onTestFinished(() => billing.dispose());
+  const old = await startProxy(before.url);
+  onTestFinished(() => old.close());
+  const moved = await startProxy(after.url, { host: "127.0.0.2", port: old.port });
+  onTestFinished(() => moved.close());
+  const url = new URL(old.url);
+  url.hostname = host;
+  return { gateway: await startWithHosts(url.href, billing.url, pool), old, moved };
+}
