@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { freePort, untilOpen } from "./port.ts";
+import { queryAt } from "./server.ts";
 
 /** Whether the program is on this machine. */
 export const hasPgBouncer = spawnSync("pgbouncer", ["--version"]).status === 0;
@@ -12,6 +12,13 @@ export const hasPgBouncer = spawnSync("pgbouncer", ["--version"]).status === 0;
 export interface PgBouncer {
   /** Of the same database, through the pooler. */
   readonly url: string;
+  /** Says a command to its console, and answers the rows. */
+  admin(command: string): Promise<Record<string, unknown>[]>;
+  /** At once, whatever its clients do. */
+  kill(): Promise<void>;
+  /** Again, at the same port. */
+  start(): Promise<void>;
+  /** For good. */
   stop(): Promise<void>;
 }
 
@@ -30,6 +37,7 @@ export async function startPgBouncer(
     listen_port: port,
     unix_socket_dir: "",
     auth_type: "any",
+    admin_users: target.username,
     pool_mode: "transaction",
     default_pool_size: 4,
     ...settings,
@@ -42,44 +50,34 @@ export async function startPgBouncer(
     for (const path of [directory, file]) chownSync(path, nobody, nobody);
     chmodSync(directory, 0o700);
   }
-  const child = spawn("pgbouncer", ["-q", file], {
-    stdio: ["ignore", "ignore", "inherit"],
-    ...(isRoot && { uid: nobody, gid: nobody }),
-  });
-  await untilOpen(port, child);
+  const run = async () => {
+    const child = spawn("pgbouncer", ["-q", file], {
+      stdio: ["ignore", "ignore", "inherit"],
+      ...(isRoot && { uid: nobody, gid: nobody }),
+    });
+    await untilOpen("PgBouncer", port, child);
+    return child;
+  };
+  let child = await run();
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+  };
+  const url = `postgres://${target.username}@127.0.0.1:${port}`;
   return {
-    url: `postgres://${target.username}@127.0.0.1:${port}/${database}`,
+    url: `${url}/${database}`,
+    admin: (command) => queryAt(`${url}/pgbouncer`, command),
+    kill,
+    async start() {
+      child = await run();
+    },
     async stop() {
-      const ended = once(child, "exit");
-      if (child.exitCode === null) child.kill("SIGTERM");
-      await (child.exitCode === null ? ended : undefined);
+      await kill();
       rmSync(directory, { recursive: true, force: true });
     },
   };
 }
 
 const nobody = 65_534;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || !address) throw new Error("There is no free port.");
-  return address.port;
-}
-
-async function untilOpen(port: number, child: ChildProcess): Promise<void> {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`PgBouncer ended with ${child.exitCode}.`);
-    const socket = connect(port, "127.0.0.1");
-    const isOpen = await once(socket, "connect").then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (isOpen) return;
-    await sleep(10);
-  }
-}

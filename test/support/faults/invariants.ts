@@ -43,8 +43,8 @@ export async function expectSettled(pool: Pick<Pool, "stats">, direct: string): 
 }
 
 /** After the end of the gateway. */
-export async function expectNoSessions(direct: string): Promise<void> {
-  await expect.poll(() => sessionCount(direct), within).toBe(0);
+export async function expectNoSessions(sessions: () => Promise<unknown>): Promise<void> {
+  await expect.poll(sessions, within).toBe(0);
 }
 
 /** What this process holds: files and sockets, and timers that keep it alive. */

@@ -6,7 +6,7 @@ import { startGateway, type TestGateway } from "../gateway.ts";
 import { queryAt } from "../server.ts";
 import { watchBystander } from "./bystander.ts";
 import { clientCode, poolCode } from "./client-code.ts";
-import { expectBalance, expectNoSessions, expectSettled } from "./invariants.ts";
+import { expectBalance, expectNoSessions, expectSettled, sessionCount } from "./invariants.ts";
 import { recordCode, recordRecovery } from "./record.ts";
 
 export interface SceneOptions {
@@ -14,6 +14,8 @@ export interface SceneOptions {
   readonly url: string;
   /** The database itself. */
   readonly direct?: string;
+  /** How many sessions the gateway has; counted by Postgres, but where a pooler has sessions of its own. */
+  readonly sessions?: () => Promise<unknown>;
   readonly pool?: PoolConfig;
   /** Databases beside the two. */
   readonly others?: SluiceConfig["databases"];
@@ -50,7 +52,8 @@ const tables = `
   create or replace view heaps as select n as id, repeat('x', 1000000) as note from generate_series(1, 1000) n;
 `;
 
-export async function openScene({ url, direct = url, pool = {}, others, config = {} }: SceneOptions): Promise<Scene> {
+export async function openScene(options: SceneOptions): Promise<Scene> {
+  const { url, direct = url, sessions = () => sessionCount(direct), pool = {}, others, config = {} } = options;
   await queryAt(direct, tables);
   const billing = await createDatabase("create table bills (id int primary key); insert into bills values (1), (2)");
   onTestFinished(() => billing.dispose());
@@ -73,7 +76,7 @@ export async function openScene({ url, direct = url, pool = {}, others, config =
     } finally {
       await gateway.dispose();
     }
-    await expectNoSessions(direct);
+    await expectNoSessions(sessions);
   });
 
   const ask = async (fields = "shopItems { id }") =>
