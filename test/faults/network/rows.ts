@@ -33,7 +33,7 @@ export const network = {
   N3b: {
     fault: "Idle connections lead nowhere any more, and the pool lends them untested.",
     codes: ["STATEMENT_TIMEOUT"],
-    outcome: `${silent} The next request has a new connection.`,
+    outcome: `${silent} All that are idle are tested then, so that no other request is lost.`,
   },
   N4a: {
     fault: "The network falls silent in the middle of statements, for every connection.",

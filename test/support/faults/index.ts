@@ -2,11 +2,8 @@ export { fault } from "./fault.ts";
 export { gateTable, shutGate } from "./gate.ts";
 export { expectBalance, sessionCount } from "./invariants.ts";
 export { type LockedItems, lockItems } from "./locked.ts";
-<<<<<<< HEAD
-export { openProcessScene, type ProcessScene } from "./process-scene.ts";
-=======
 export { openPooled, type PooledScene } from "./pooled.ts";
->>>>>>> 5b62d5d (Put PgBouncer and HAProxy in front, and let them break)
+export { openProcessScene, type ProcessScene } from "./process-scene.ts";
 export { openProxied, type ProxiedScene } from "./proxied.ts";
 export { recordCode, recordRecovery } from "./record.ts";
 export { openScene, type Scene } from "./scene.ts";
