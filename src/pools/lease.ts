@@ -1,7 +1,7 @@
 import type { SluiceError } from "../lib/index.ts";
 import type { Connection } from "./connection.ts";
-import { aborted, cutOff, type Unfit } from "./refusals.ts";
-import type { Statement } from "./statement.ts";
+import { aborted, cutOff, transactionAborted, type Unfit } from "./refusals.ts";
+import { asksForRollback, type Statement } from "./statement.ts";
 
 /**
  * A connection for the time of one piece of work. Statements run one after the other, in the order of the calls.
@@ -141,7 +141,7 @@ export class ConnectionLease implements Lease {
     return this.#unfinished > 0 && !this.#connection.end ? "busy" : this.#connection.unfit;
   }
 
-  #inTurn<Answer, Result>(
+  #inTurn<Answer extends { readonly command: string }, Result>(
     { effects = "session", text }: Statement,
     send: () => Promise<Answer>,
     read: (answer: Answer) => Result,
@@ -155,7 +155,11 @@ export class ConnectionLease implements Lease {
     };
     const answer = this.#unfinished === 0 ? start() : this.#last.then(start, start);
     this.#unfinished += 1;
-    const result = answer.then(read);
+    const result = answer.then((given) => {
+      // What Postgres says of a transaction that had failed, where it was told to commit.
+      if (given.command === "ROLLBACK" && !asksForRollback(text)) throw transactionAborted(this.database);
+      return read(given);
+    });
     this.#last = result;
     // Before any caller learns of the result; and a caller who forgot to listen must not end the process: the pool
     // reports a statement that outlives its work.

@@ -16,6 +16,14 @@ export interface Statement {
   readonly effects?: "none" | "rows" | "session";
 }
 
+const comments = /--.*|\/\*[\s\S]*?\*\//g;
+const rollback = /^\s*(?:rollback|abort)\b/i;
+
+/** Whether it ends a transaction, or a part of one, on purpose. */
+export function asksForRollback(text: string): boolean {
+  return rollback.test(text.replaceAll(comments, ""));
+}
+
 /** The protocol counts parameters in two bytes, and `pg` lets the count wrap round. */
 const maxValues = 65_535;
 
