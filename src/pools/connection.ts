@@ -144,11 +144,22 @@ export class Connection {
     await this.#runOnce<unknown>({ text }, (_, answer) => this.#client.query(text, answer), ignore);
   }
 
-  /** The first row of one statement of our own, which is not counted. */
+  /** The same, and answers the first row of the last statement. */
   async ask(text: string): Promise<Record<string, unknown> | undefined> {
-    const send: Send<QueryResult> = (_, answer) => this.#client.query(text, answer);
-    const { rows } = await this.#runOnce({ text }, send, ignore);
-    return rows[0];
+    const send: Send<QueryResult | QueryResult[]> = (_, answer) => this.#client.query(text, answer);
+    const result = await this.#runOnce({ text }, send, ignore);
+    return (Array.isArray(result) ? result.at(-1) : result)?.rows[0];
+  }
+
+  /** How many statements the server should have prepared. */
+  get prepared(): number {
+    return this.#prepared.size;
+  }
+
+  /** Forgets all prepared statements, here and on the server. */
+  async unprepare(): Promise<void> {
+    await this.script("deallocate all");
+    this.#prepared.clear();
   }
 
   /** Rejects, and ends the connection, where it does not answer this in time. */

@@ -18,6 +18,10 @@ export class PreparedStatements {
     this.#wire = wire;
   }
 
+  get size(): number {
+    return this.#names.size;
+  }
+
   /** Right before the statement is sent. False where the name is too long, and the statement has to go unnamed. */
   use(name: string): boolean {
     if (name.length > longestName) return false;
@@ -40,7 +44,17 @@ export class PreparedStatements {
   forget(name: string): void {
     this.#names.delete(name);
     this.#wire.close({ type: "S", name }, true);
-    // pg has no word for this, and would take the statement for prepared for ever.
+    this.#forgetParsed(name);
+  }
+
+  /** The server has none of them any more. */
+  clear(): void {
+    for (const name of this.#names) this.#forgetParsed(name);
+    this.#names.clear();
+  }
+
+  /** pg has no word for this, and would take the statement for prepared for ever. */
+  #forgetParsed(name: string): void {
     const known = Reflect.get(this.#wire, "parsedStatements");
     if (typeof known === "object" && known !== null) Reflect.deleteProperty(known, name);
   }

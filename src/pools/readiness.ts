@@ -11,7 +11,7 @@ export type OnConnect = (lease: Lease) => Promise<void>;
 /**
  * Undoes whatever a borrower may have done to the session: cursors, role and settings as they were at start-up, no
  * notifications, advisory locks, temporary tables and sequence values. This is `DISCARD ALL` (manual, "DISCARD") but for
- * the prepared statements, which stay, and it can be sent in one message.
+ * the prepared statements, which stay where they are the pool's, and it can be sent in one message.
  */
 const cleanSession = `close all; set session authorization default; reset all; unlisten *;
 select pg_catalog.pg_advisory_unlock_all(); discard temp; discard sequences`;
@@ -22,6 +22,10 @@ select pg_catalog.pg_advisory_unlock_all(); discard temp; discard sequences`;
  */
 const checkClient = `select set_config('client_connection_check_interval', '1s', false)
   where current_setting('client_connection_check_interval', true) is not null`;
+
+/** A borrower may have prepared statements, also under names of the pool's, or have removed those of the pool. */
+const countPrepared = `select pg_catalog.count(*) filter (where from_sql)::int4 as foreign_ones,
+  pg_catalog.count(*) filter (where not from_sql)::int4 as own from pg_catalog.pg_prepared_statements`;
 
 /**
  * Makes a session what every borrower may expect, for the first time. Rejects where it cannot be lent.
@@ -44,7 +48,9 @@ export async function makeReady(connection: Connection, database: string, onConn
 
 /** The same after a lease that may have changed the session. */
 export async function makeReadyAgain(connection: Connection, database: string, onConnect?: OnConnect): Promise<void> {
-  await connection.script(connection.checksClient ? `${cleanSession}; ${checkClient}` : cleanSession);
+  const steps = [cleanSession, ...(connection.checksClient ? [checkClient] : []), countPrepared];
+  const counts = await connection.ask(steps.join("; "));
+  if (counts?.foreign_ones !== 0 || counts?.own !== connection.prepared) await connection.unprepare();
   await runHook(connection, database, onConnect);
 }
 

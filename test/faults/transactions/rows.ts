@@ -88,4 +88,11 @@ export const transactions = {
     outcome:
       "Every answer is that of before or of after. Requests for what is no more fail, others do not; with the table come the answers. The connections are kept.",
   },
+  T13: {
+    fault:
+      "Borrowers leave locks, settings, roles, temporary tables, cursors and prepared statements behind, or remove what others prepared.",
+    codes: ["REQUEST_ABORTED"],
+    outcome:
+      "The session is cleaned before anybody else has it, however the work ended. The next borrower sees nothing of it, on the same connection.",
+  },
 } satisfies Record<string, FaultRow>;
