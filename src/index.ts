@@ -2,6 +2,9 @@ export {
   type DatabaseConfig,
   defineConfig,
   type LinkConfig,
+  type Session,
+  type SessionHook,
+  type SessionStatement,
   type Settings,
   type SluiceConfig,
 } from "./config/index.ts";

@@ -1,5 +1,6 @@
 // Every key may also be `undefined`, which counts as absent: `url: process.env.SHOP_URL` has to compile.
 
+import type { SessionHook } from "./session.ts";
 import type { PasswordSource, PoolSettings } from "./settings.ts";
 
 /** What a user writes: the default export of `sluice.config.ts`, or the argument of `createGateway`. */
@@ -44,7 +45,7 @@ export interface DatabaseConfig {
   readonly schemas?: readonly string[] | undefined;
   /** Leaves out every mutation, and Postgres refuses to write. Default: false. */
   readonly readOnly?: boolean | undefined;
-  readonly pool?: PoolConfig | undefined;
+  readonly pool?: DatabasePoolConfig | undefined;
   /** Tables, views and the like by name, as `orders` in the first of `schemas` and `audit.events` in any other. */
   readonly tables?: Readonly<Record<string, TableConfig>> | undefined;
   /** Enums and composite types by name, as tables are named. */
@@ -85,6 +86,15 @@ export interface TypeConfig {
 
 /** Any of the pool's settings; what is left out has the default of `PoolSettings`. */
 export type PoolConfig = AnyOf<PoolSettings>;
+
+/** The pool of a database of the gateway. */
+export interface DatabasePoolConfig extends PoolConfig {
+  /**
+   * Called with each new connection, and again after a session was cleaned: what it sets is there for every request. Not
+   * behind a pooler, whose sessions are not ours.
+   */
+  readonly onConnect?: SessionHook | undefined;
+}
 
 type AnyOf<Settings> = {
   readonly [Key in keyof Settings]?: (Settings[Key] extends object ? AnyOf<Settings[Key]> : Settings[Key]) | undefined;

@@ -1,6 +1,7 @@
 export {
   type ColumnConfig,
   type DatabaseConfig,
+  type DatabasePoolConfig,
   defineConfig,
   type LimitsConfig,
   type LinkConfig,
@@ -19,6 +20,7 @@ export { hint } from "./nearest.ts";
 export { joinPath } from "./path.ts";
 export { resolvePool } from "./pool.ts";
 export { resolveConfig } from "./resolve.ts";
+export type { Session, SessionHook, SessionStatement } from "./session.ts";
 export type {
   ColumnSettings,
   ConnectionSettings,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { StartError } from "../lib/index.ts";
 import type { PoolConfig } from "./config.ts";
 import { shapeProblems } from "./problems.ts";
+import type { SessionHook } from "./session.ts";
 import type { PoolSettings } from "./settings.ts";
 import { group, maxInt, text, whole } from "./values.ts";
 
@@ -57,6 +58,15 @@ export const poolSchema = group({
     .refine((value) => Buffer.byteLength(value) <= maxApplicationName, applicationNameRule)
     .optional()
     .describe("What pg_stat_activity shows. Default: sluice/<name of the database>."),
+});
+
+/** The same in the configuration of a gateway, which has one place for all that concerns a pool. */
+export const databasePoolSchema = group({
+  ...poolSchema.shape,
+  onConnect: z
+    .custom<SessionHook>((value) => typeof value === "function", "must be a function")
+    .optional()
+    .describe("In code: a function that is called with each new connection."),
 });
 
 export type ParsedPool = z.output<typeof poolSchema>;

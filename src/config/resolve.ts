@@ -82,7 +82,17 @@ function resolveDatabase(name: string, raw: Raw, cwd: string, complain: Complain
   const types = resolveTypes(raw.types, [...path, "types"], complain);
   const database = databaseSchema.safeParse(raw).data;
   if (!database) return undefined;
-  const { prefix = name, schemas, readOnly, pool } = database;
-  const connection = connectionOf(database, password);
-  return { name, prefix, schemas, readOnly, connection, pool: completePool(name, pool), tables, types };
+  const { prefix = name, schemas, readOnly } = database;
+  const { onConnect, ...settings } = database.pool;
+  return {
+    name,
+    prefix,
+    schemas,
+    readOnly,
+    connection: connectionOf(database, password),
+    pool: completePool(name, settings),
+    ...(onConnect && { onConnect }),
+    tables,
+    types,
+  };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SluiceConfig } from "./config.ts";
 import { linkSchema } from "./links.ts";
-import { poolSchema } from "./pool.ts";
+import { databasePoolSchema } from "./pool.ts";
 import type { PasswordSource } from "./settings.ts";
 import { tablesSchema, typesSchema } from "./tables.ts";
 import { flag, group, list, maxInt, name, text, url, whole } from "./values.ts";
@@ -48,7 +48,7 @@ export const databaseSchema = group({
     .default(["public"])
     .describe("The schemas to expose."),
   readOnly: flag().default(false).describe("Leaves out every mutation, and Postgres refuses to write."),
-  pool: poolSchema.prefault({}).describe("How many connections there are, and how long things may take."),
+  pool: databasePoolSchema.prefault({}).describe("How many connections there are, and how long things may take."),
   tables: tablesSchema.optional().describe("Tables and views by name; audit.events outside the first schema."),
   types: typesSchema.optional().describe("Enums and composite types by name, as tables are named."),
 });

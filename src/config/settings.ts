@@ -1,3 +1,5 @@
+import type { SessionHook } from "./session.ts";
+
 /** The configuration as the rest of the program reads it: every default filled in, every reference checked. */
 export interface Settings {
   /** In the order in which they were written. */
@@ -23,6 +25,7 @@ export interface DatabaseSettings {
   readonly readOnly: boolean;
   readonly connection: ConnectionSettings;
   readonly pool: PoolSettings;
+  readonly onConnect?: SessionHook;
   readonly tables: readonly TableSettings[];
   readonly types: readonly TypeSettings[];
 }

@@ -1,11 +1,21 @@
-import { createGateway, defineConfig, type Gateway } from "sluice";
+import { createGateway, defineConfig, type Gateway, type SessionHook } from "sluice";
 
 // Checked by `npm run types`: what must compile, and what must not.
+
+const onConnect: SessionHook = async (session) => {
+  await session.value({ text: "select set_config('app.name', $1, false)", values: [session.database] });
+};
 
 defineConfig({
   databases: {
     shop: "postgres://localhost/shop",
-    billing: { url: process.env.BILLING_URL, pool: { size: 2 }, schemas: ["public"], readOnly: true, prefix: "" },
+    billing: {
+      url: process.env.BILLING_URL,
+      pool: { size: 2, onConnect },
+      schemas: ["public"],
+      readOnly: true,
+      prefix: "",
+    },
     sales: {
       url: "postgres://localhost/sales",
       tables: {
@@ -40,6 +50,9 @@ defineConfig({
 
 // @ts-expect-error a setting that does not exist
 defineConfig({ databases: { shop: { url: "postgres://localhost/shop", pool: { sise: 5 } } } });
+
+// @ts-expect-error what is done with a session takes its time
+defineConfig({ databases: { shop: { host: "h", pool: { onConnect: () => 1 } } } });
 
 // @ts-expect-error only a way of a relation can be false
 defineConfig({ databases: { shop: { host: "h", tables: { orders: { name: false } } } } });

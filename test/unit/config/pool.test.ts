@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { resolveConfig, resolvePool } from "../../../src/config/index.ts";
+import { resolveConfig, resolvePool, type SessionHook } from "../../../src/config/index.ts";
 import { poolSettings } from "../pools/support.ts";
 import { problemsOf } from "./problems-of.ts";
 
@@ -27,6 +27,21 @@ test("every problem of a pool's settings is said at once", async () => {
     "size: must be a whole number from 1 to 262143, received 0",
     "queryTimeout: must be a whole number from 1 to 2147483647, received NaN",
     "breaker.failures: must be a whole number from 1 to 2147483647, received 0.5",
+  ]);
+});
+
+test("what is done with each connection stands beside the pool, and is no setting of it", async () => {
+  const resolve = (onConnect: SessionHook | undefined) =>
+    resolveConfig({ databases: { shop: { host: "h", pool: { size: 2, onConnect } } } }, { strictNames: true });
+  const hook = async () => {};
+  expect(resolve(hook).databases[0]).toMatchObject({ onConnect: hook, pool: poolSettings({ size: 2 }) });
+  expect(resolve(undefined).databases[0]).not.toHaveProperty("onConnect");
+  expect(await problemsOf(() => resolve(JSON.parse('"set role reader"')))).toEqual([
+    'databases.shop.pool.onConnect: must be a function, received "set role reader"',
+  ]);
+  // Pools without a gateway take it on the target, and must not lose it in silence.
+  expect(await problemsOf(() => resolvePool("shop", { size: 2, ...{ onConnect: hook } }))).toEqual([
+    expect.stringMatching(/^onConnect: is not a setting/),
   ]);
 });
 
