@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
+import { startGateway } from "../../support/gateway.ts";
+import { startProxy } from "../../support/proxy.ts";
 import { backendOf, createPool, expectBalance, hold, until } from "./support.ts";
 
 let database: TestDatabase;
@@ -59,6 +61,68 @@ describe("a backend that is terminated", () => {
     await loan.giveBack();
     expect(await pool.borrow(backendOf)).not.toBe(pid);
     expect(pool.stats()).toMatchObject({ created: 2, destroyed: 1 });
+  });
+});
+
+describe("a read whose connection is lost", () => {
+  /** Resets the connection of each statement that has these words, up to so many times, and counts them. */
+  async function cutOff(words: string, times = Number.POSITIVE_INFINITY) {
+    const proxy = await startProxy(database.url);
+    onTestFinished(() => proxy.close());
+    const counter = { sent: 0 };
+    proxy.carry((link, way, bytes) => {
+      const isMeant = way === "up" && bytes.includes(words);
+      if (isMeant) counter.sent += 1;
+      if (isMeant && counter.sent <= times) link.reset();
+      else link.send(way, bytes);
+    });
+    return { url: proxy.url, counter };
+  }
+  const text = "select 'every word of it'";
+  const lost = { code: "DATABASE_UNAVAILABLE", details: { database: "shop", retryable: true } };
+
+  test("is sent once more", async () => {
+    const { url, counter } = await cutOff("every word", 1);
+    const pool = createPool(url, { size: 1, overflow: 0 });
+    expect(await pool.value({ text, effects: "none" })).toBe("every word of it");
+    expect(counter.sent).toBe(2);
+  });
+
+  test.each(["query", "one", "value", "command"] as const)("and not twice, by %s", async (how) => {
+    const { url, counter } = await cutOff("every word");
+    const pool = createPool(url, { size: 1, overflow: 0 });
+    await expect(pool[how]({ text, effects: "none" })).rejects.toMatchObject(lost);
+    expect(counter.sent).toBe(2);
+    expect(pool.stats()).toMatchObject({ queries: 2, errors: 2, breaker: { state: "closed" } });
+  });
+
+  test("and not at all where it may have done something, or its borrower has the connection", async () => {
+    const { url, counter } = await cutOff("every word");
+    const pool = createPool(url, { size: 1, overflow: 0 });
+    const read = { text, effects: "none" } as const;
+    const works = [
+      () => pool.value({ text, effects: "rows" }),
+      () => pool.value({ text }),
+      () => pool.borrow((lease) => lease.value(read)),
+      () => pool.withTransaction((transaction) => transaction.value(read), { retries: 5 }),
+    ];
+    for (const [index, work] of works.entries()) {
+      pool.resetBreaker();
+      await expect(work()).rejects.toMatchObject(lost);
+      expect(counter.sent).toBe(index + 1);
+    }
+  });
+
+  test("and not twice for a request over HTTP", async () => {
+    const marked = "every_word";
+    await database.query(`create table ${marked} (id int primary key)`);
+    const { url, counter } = await cutOff(`"${marked}"`);
+    const gateway = await startGateway({ databases: { shop: { url, prefix: "", pool: { size: 1, overflow: 0 } } } });
+    onTestFinished(() => gateway.dispose());
+    counter.sent = 0;
+    const { body } = await gateway.send("{ everyWords { id } }");
+    expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(["DATABASE_UNAVAILABLE"]);
+    expect(counter.sent).toBe(2);
   });
 });
 
