@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, onTestFinished } from "vitest";
 import { resolveConfig } from "../../../src/config/index.ts";
-import { openGateway } from "../../../src/gateway.ts";
+import { openGateway } from "../../../src/gateway/index.ts";
 import { fault, openScene } from "../../support/faults/index.ts";
 import { startServer } from "../../support/server.ts";
 import { putLoad, within } from "./support.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { SessionHook } from "../../../src/config/index.ts";
-import { createGateway } from "../../../src/gateway.ts";
+import { createGateway } from "../../../src/gateway/index.ts";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startGateway } from "../../support/gateway.ts";
 

@@ -8,7 +8,7 @@ import { queryAt } from "../server.ts";
 import { watchBystander } from "./bystander.ts";
 import { clientCode } from "./client-code.ts";
 import { gateTable } from "./gate.ts";
-import { expectNoSessions, expectSettled } from "./invariants.ts";
+import { expectNoSessions, expectSettled, sessionCount } from "./invariants.ts";
 import { recordCode, recordRecovery } from "./record.ts";
 
 export interface ProcessSceneOptions {
@@ -69,7 +69,7 @@ export async function openProcessScene(options: ProcessSceneOptions): Promise<Pr
       child.kill("SIGTERM");
     }
     expect(await running.ended, running.output()).toBe(0);
-    await expectNoSessions(direct);
+    await expectNoSessions(() => sessionCount(direct));
   });
   const [, api = "", port] = await whereItServes;
 

@@ -3,7 +3,7 @@
 
 import { randomUUID } from "node:crypto";
 import { writeSync } from "node:fs";
-import { createGateway } from "../../../src/gateway.ts";
+import { createGateway } from "../../../src/gateway/index.ts";
 import { SluiceError } from "../../../src/lib/index.ts";
 import { anyTransfer, transferMoney } from "./transfer.ts";
 
