@@ -9,7 +9,10 @@ fault("T4", async () => {
   const database = await createDatabase("create table notes (id int primary key)");
   onTestFinished(() => database.dispose());
   const ledger = await openLedger(database.url);
-  const { pool, ...scene } = await openScene({ url: database.url, pool: { size: 2, overflow: 1 } });
+  const { pool, ...scene } = await openScene({
+    url: database.url,
+    pool: { size: 2, overflow: 1, acquireTimeout: 30_000 },
+  });
   expect(await scene.ask()).toBe("ok");
   const before = pool.stats();
 

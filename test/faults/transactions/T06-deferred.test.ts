@@ -9,7 +9,10 @@ fault("T6", async () => {
   onTestFinished(() => database.dispose());
   const ledger = await openLedger(database.url);
   await database.query(constraint);
-  const { pool, ...scene } = await openScene({ url: database.url, pool: { size: 2, overflow: 1 } });
+  const { pool, ...scene } = await openScene({
+    url: database.url,
+    pool: { size: 2, overflow: 1, acquireTimeout: 30_000 },
+  });
   expect(await scene.ask()).toBe("ok");
   const before = pool.stats();
   const calls: string[] = [];

@@ -5,13 +5,17 @@ import { fault, openLedger, openScene } from "../../support/faults/index.ts";
 import { startProxy } from "../../support/proxy.ts";
 
 const napping = "select 1 from pg_stat_activity where wait_event = 'PgSleep'";
+const within = { timeout: 10_000 };
 const nap = { text: "select pg_sleep(60)", effects: "none" } as const;
 
 fault("T7a", async () => {
   const database = await createDatabase();
   onTestFinished(() => database.dispose());
   const ledger = await openLedger(database.url);
-  const { pool, ...scene } = await openScene({ url: database.url, pool: { size: 2, overflow: 1, lockTimeout: 0 } });
+  const { pool, ...scene } = await openScene({
+    url: database.url,
+    pool: { size: 2, overflow: 1, lockTimeout: 0, acquireTimeout: 30_000 },
+  });
   expect(await scene.ask()).toBe("ok");
   const before = pool.stats();
 
@@ -31,15 +35,15 @@ fault("T7a", async () => {
       }),
     ),
   ];
-  await expect.poll(() => scene.query(napping), { timeout: 10_000 }).toHaveLength(2);
+  await expect.poll(() => scene.query(napping), within).toHaveLength(2);
   const inLine = [1, 2, 3].map(() => ledger.transfer(pool, { signal: queued.signal, retries: 5 }));
-  await expect.poll(() => pool.stats().waiting).toBe(3);
+  await expect.poll(() => pool.stats().waiting, within).toBe(3);
   queued.abort("gone");
   const left = await Promise.all(inLine);
   expect(pool.stats()).toMatchObject({ waiting: 0, inTransaction: 2 });
   running.abort("gone");
   left.push(...(await Promise.all(leavers)));
-  await expect.poll(() => scene.query(napping)).toEqual([]);
+  await expect.poll(() => scene.query(napping), within).toEqual([]);
 
   // While it waits for a lock.
   const holder = new Client({ connectionString: database.url });
@@ -49,7 +53,7 @@ fault("T7a", async () => {
   const locked = new AbortController();
   const stuck = ledger.transfer(pool, { signal: locked.signal });
   const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'sluice/shop'";
-  await expect.poll(() => scene.query(waiting), { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(() => scene.query(waiting), within).toHaveLength(1);
   locked.abort("gone");
   left.push(await stuck);
   await holder.query("rollback");

@@ -65,7 +65,7 @@ export const transactions = {
     outcome: "The commit is waited for: the work is done, and `withTransaction` says so. The connection is kept.",
   },
   T8: {
-    fault: "A process with a gateway and its pools is killed in the middle of many transactions.",
+    fault: "A process with pools is killed in the middle of many transactions.",
     codes: [],
     outcome:
       "Postgres rolls back what was not committed, also where a statement was running, and frees what was locked. What was acknowledged is there. Other processes do not notice.",

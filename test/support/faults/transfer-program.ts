@@ -1,18 +1,18 @@
-// A gateway whose program moves money until it is killed, and says what it knows of each transfer, one line each.
-// node transfer-program.ts URL ACCOUNTS NAME: `ready URL`, `begins ID`, `acknowledged ID`, `failed ID CODE`, `stuck`
+// Moves money until it is killed, and says what it knows of each transfer, one line each.
+// node transfer-program.ts URL ACCOUNTS NAME HELD: `begins ID`, `acknowledged ID`, `failed ID CODE`. One more transaction
+// moves money from account HELD to the next one, and never comes to its commit.
 
 import { randomUUID } from "node:crypto";
 import { writeSync } from "node:fs";
-import { createGateway } from "../../../src/gateway/index.ts";
 import { SluiceError } from "../../../src/lib/index.ts";
+import { createPools } from "../../../src/pools/index.ts";
 import { anyTransfer, transferMoney } from "./transfer.ts";
 
-const [url = "", accounts = "", name = ""] = process.argv.slice(2);
-const gateway = await createGateway({
-  databases: { shop: { url, pool: { size: 4, overflow: 2, statementTimeout: 0, applicationName: name } } },
-  server: { port: 0 },
-});
-const pool = gateway.pools.get("shop");
+const [url = "", accounts = "", name = "", held = ""] = process.argv.slice(2);
+/** Nothing ends by its time. */
+const patience = { acquireTimeout: 600_000, queryTimeout: 600_000, statementTimeout: 0, lockTimeout: 0 };
+const settings = { size: 4, overflow: 2, applicationName: name, ...patience };
+const pool = createPools([{ name: "shop", connection: { url }, settings }]).get("shop");
 // Not by `process.stdout`, which keeps what a slow reader has no room for, and what is kept dies with the process.
 const say = (...words: string[]) => writeSync(1, `${words.join(" ")}\n`);
 
@@ -28,12 +28,9 @@ const transferAll = async () => {
     }
   }
 };
-const { url: address } = await gateway.start();
-// One transaction whose statement would run for ever, with a lock.
 const stuck = transferMoney(
   pool,
-  { id: `${name}-stuck`, from: Number(accounts) + 1, to: Number(accounts) + 2, amount: 1 },
+  { id: `${name}-stuck`, from: Number(held), to: Number(held) + 1, amount: 1 },
   { beforeCommit: (transaction) => transaction.value({ text: "select pg_sleep(600)", effects: "none" }) },
 );
-say("ready", address);
 await Promise.all([stuck, transferAll(), transferAll(), transferAll(), transferAll()]);
