@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import { fault, type LockedItems, lockItems, openProxied } from "../../support/faults/index.ts";
 
-const within = { timeout: 10_000 };
 const count = "select count(*)::int as count from items where id > 100";
 
 fault("N5a", async () => {
@@ -50,7 +49,7 @@ fault("N5c", async () => {
   expect(scene.pool.stats().queries - queries).toBe(1);
   await lock.release();
   await scene.recovers();
-  await expect.poll(() => lock.waiting(), within).toEqual([]);
+  await expect.poll(() => lock.waiting()).toEqual([]);
   // The server may have been about to do it.
   expect((await scene.query(count))[0]?.count).toBeLessThanOrEqual(1);
 });
@@ -81,7 +80,7 @@ async function waiters(lock: LockedItems, before: readonly unknown[]): Promise<r
     .poll(async () => {
       found = (await lock.waiting()).filter((pid) => !before.includes(pid));
       return found.length;
-    }, within)
+    })
     .toBe(1);
   return found;
 }

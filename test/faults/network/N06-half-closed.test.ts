@@ -1,8 +1,6 @@
 import { expect } from "vitest";
 import { fault, lockItems, openProxied, type ProxiedScene } from "../../support/faults/index.ts";
 
-const within = { timeout: 10_000 };
-
 fault("N6a", async () => {
   const proxied = await openProxied();
   const { scene } = proxied;
@@ -20,10 +18,10 @@ fault("N6b", async () => {
   const lock = await lockItems(database.url);
   const { queries } = scene.pool.stats();
   const asked = scene.ask();
-  await expect.poll(() => lock.waiting(), within).toHaveLength(1);
+  await expect.poll(() => lock.waiting()).toHaveLength(1);
   const [first] = await lock.waiting();
   halfClose(proxied);
-  await expect.poll(async () => (await lock.waiting()).filter((pid) => pid !== first), within).toHaveLength(1);
+  await expect.poll(async () => (await lock.waiting()).filter((pid) => pid !== first)).toHaveLength(1);
   await lock.release();
   expect(await asked).toBe("ok");
   expect(scene.pool.stats().queries - queries).toBe(2);

@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from "vitest";
+import type { PoolConfig } from "../../../src/config/index.ts";
 import { createDatabase } from "../../support/databases.ts";
 import { fault, recordRecovery, sessionCount } from "../../support/faults/index.ts";
 import { startProxy } from "../../support/proxy.ts";
@@ -20,34 +21,25 @@ fault("N11a", async () => {
 
 fault("N11b", async () => {
   const { gateway, old, moved } = await openNamed({ size: 2, overflow: 2, maxLifetime: 1_000 });
-  const noteOf = async () => JSON.stringify((await gateway.send("{ shopItems { note } }")).body.data);
-  expect(await noteOf()).toContain("old");
   gateway.leadTo("127.0.0.2");
   const since = performance.now();
   do expect(await gateway.ask()).toBe("ok");
-  while (old.links.size > 0 || !(await noteOf()).includes("new"));
+  while (old.links.size > 0 || moved.links.size === 0);
   recordRecovery(performance.now() - since);
-  expect(moved.links.size).toBeGreaterThan(0);
 });
 
-/** Two servers at the same port of two addresses; the name leads to the first. */
-async function openNamed(pool: Parameters<typeof startWithHosts>[2]) {
-  const shopAt = async (note: string) => {
-    const table = "create table items (id int primary key, note text not null); insert into items values (1, ";
-    const database = await createDatabase(`${table}'${note}')`);
-    onTestFinished(async () => {
-      await expect.poll(() => sessionCount(database.url)).toBe(0);
-      await database.dispose();
-    });
-    return database;
-  };
-  const before = await shopAt("old");
-  const after = await shopAt("new");
+/** The same port of two addresses; the name leads to the first. */
+async function openNamed(pool: PoolConfig) {
+  const shop = await createDatabase("create table items (note text); insert into items values ('here')");
+  onTestFinished(async () => {
+    await expect.poll(() => sessionCount(shop.url)).toBe(0);
+    await shop.dispose();
+  });
   const billing = await createDatabase("create table bills (id int primary key); insert into bills values (1), (2)");
   onTestFinished(() => billing.dispose());
-  const old = await startProxy(before.url);
+  const old = await startProxy(shop.url);
   onTestFinished(() => old.close());
-  const moved = await startProxy(after.url, { host: "127.0.0.2", port: old.port });
+  const moved = await startProxy(shop.url, { host: "127.0.0.2", port: old.port });
   onTestFinished(() => moved.close());
   const url = new URL(old.url);
   url.hostname = host;

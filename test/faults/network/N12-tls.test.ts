@@ -48,14 +48,14 @@ async function expectRefused({ asks, fault: happen, cause }: Case): Promise<void
     scene.pool.drain();
     return scene.pool.stats().state;
   };
-  await expect.poll(isDown, { timeout: 10_000 }).toBe("down");
+  await expect.poll(isDown).toBe("down");
   const sent: Buffer[] = [];
   proxy.carry((link, way, bytes) => {
     if (way === "up") sent.push(bytes);
     link.send(way, bytes);
   });
   const { created } = scene.pool.stats();
-  await expect.poll(() => scene.pool.stats().created, { timeout: 10_000 }).toBeGreaterThan(created + 1);
+  await expect.poll(() => scene.pool.stats().created).toBeGreaterThan(created + 1);
   expect(await scene.ask()).not.toBe("ok");
   expect(causes.filter((each) => !cause.test(each))).toEqual([]);
   const clear = Buffer.concat(sent);
@@ -144,6 +144,6 @@ async function startSecureServer(): Promise<SecureServer> {
     await client.end();
     return true;
   };
-  await expect.poll(() => probe().catch(() => false), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => probe().catch(() => false)).toBe(true);
   return { server, authority, show, admit, turn, mend };
 }

@@ -2,13 +2,11 @@ import { Client } from "pg";
 import { expect, onTestFinished } from "vitest";
 import { fault, lockItems, openPooled, type PooledScene } from "../../support/faults/index.ts";
 
-const within = { timeout: 10_000 };
-
 fault("X3a", async () => {
   const { scene, pooler, database } = await openPooled();
   const lock = await lockItems(database.url);
   const asked = scene.ask();
-  await expect.poll(() => lock.waiting(), within).toHaveLength(1);
+  await expect.poll(() => lock.waiting()).toHaveLength(1);
   await pooler.kill();
   expect(await asked).toBe("DATABASE_UNAVAILABLE");
   await lock.release();
@@ -23,7 +21,7 @@ fault("X3b", async () => {
   const { scene, pooler } = pooled;
   await pooler.admin("pause");
   const asked = Array.from({ length: 3 }, () => scene.ask());
-  await expect.poll(() => waiting(pooled), within).toBe(3);
+  await expect.poll(() => waiting(pooled)).toBe(3);
   await pooler.admin("resume");
   expect(await Promise.all(asked)).toEqual(["ok", "ok", "ok"]);
   await scene.recovers();
