@@ -37,10 +37,10 @@ async function expectNothingTaken({ scene }: ProxiedScene): Promise<void> {
   onTestFinished(stop);
   scene.pool.drain();
   const answers = await Promise.all(Array.from({ length: 20 }, () => scene.ask()));
-  expect(new Set(answers)).toEqual(new Set(["DATABASE_UNAVAILABLE"]));
-  // Not earlier; that it is not later is what its being an answer says, for the attempts take longer.
+  expect(answers).not.toContain("ok");
+  // Whoever came late has the outcome of an attempt instead.
+  expect(waited.length).toBeGreaterThan(0);
   expect(Math.min(...waited)).toBeGreaterThanOrEqual(limits.acquireTimeout);
-  expect(waited).toHaveLength(20);
-  expect(scene.pool.stats()).toMatchObject({ waiting: 0, inUse: 0, timeouts: 20 });
+  expect(scene.pool.stats()).toMatchObject({ waiting: 0, inUse: 0, timeouts: waited.length });
   expectBalance(scene.pool);
 }
