@@ -252,16 +252,19 @@ export class DatabasePool implements Pool {
     options: BorrowOptions | undefined,
   ): Promise<Result> {
     if (effects !== "none") return this.borrow(send, options);
-    let isSent = false;
+    let used: Lease | undefined;
     const sendOnce = (lease: Lease) => {
-      isSent = true;
+      used = lease;
       return send(lease);
     };
     try {
       return await this.borrow(sendOnce, options);
     } catch (error) {
-      const isLost = error instanceof SluiceError && error.code === "DATABASE_UNAVAILABLE" && error.details.retryable;
-      if (!isSent || !isLost) throw error;
+      const isRepeatable =
+        error instanceof SluiceError && error.code === "DATABASE_UNAVAILABLE" && error.details.retryable;
+      // A server that has no memory or disk left says the same, and would be asked for as much again.
+      const isLost = used instanceof ConnectionLease && used.lost !== undefined;
+      if (!isRepeatable || !isLost) throw error;
       return this.borrow(send, options);
     }
   }

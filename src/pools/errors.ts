@@ -85,6 +85,8 @@ const states = new Map<string, Verdict>(
     "42846": { code: "SCHEMA_CHANGED" },
     "42883": { code: "SCHEMA_CHANGED" },
     "42P01": { code: "SCHEMA_CHANGED" },
+    // `temp_file_limit`.
+    "53400": { code: "RESULT_TOO_LARGE" },
     "55000": {
       code: "DATABASE_UNAVAILABLE",
       sentence: (name) =>
@@ -182,6 +184,8 @@ function judge(error: unknown): Verdict {
   if (error instanceof DatabaseError) {
     if (isStalePlan(error)) return { code: "SCHEMA_CHANGED", retryable: true };
     const state = error.code ?? "";
+    // A library that does not fit the server has no state of its own.
+    if (error.routine === "internal_load_library") return behind;
     if (state === "42601" && parsers.has(error.routine)) return unforeseen;
     return states.get(state) ?? classes.get(state.slice(0, 2)) ?? unforeseen;
   }

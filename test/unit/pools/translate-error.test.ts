@@ -44,6 +44,7 @@ describe("an error of Postgres", () => {
     ["53000", "DATABASE_UNAVAILABLE", true],
     ["53100", "DATABASE_UNAVAILABLE", true],
     ["53200", "DATABASE_UNAVAILABLE", true],
+    ["53400", "RESULT_TOO_LARGE", false],
     ["HV000", "DATABASE_UNAVAILABLE", false],
     ["HV00N", "DATABASE_UNAVAILABLE", false],
     ["58P01", "DATABASE_UNAVAILABLE", false],
