@@ -58,6 +58,8 @@ export class Connection {
   uses = 0;
   /** Whether the server looks for its client while it works, which has to be said again after a session was cleaned. */
   checksClient = false;
+  /** Whether the server refused to write, on this lease or before it. */
+  refusedWrite = false;
   /** What tells a transaction its settings, where a pooler may give each one another session. */
   prologue: string | undefined;
   readonly #socket = Promise.withResolvers<void>();
@@ -291,6 +293,7 @@ export class Connection {
         }
         const translated = translateError(error, database);
         running.error = translated;
+        if (translated.code === "READ_ONLY") this.refusedWrite = true;
         // Postgres says later that it is ready: until then the state of the transaction is unknown.
         const refuse = () => running.reject(running.cancellation?.reason ?? translated);
         this.#client.once("drain", () => this.#settle(running, refuse));

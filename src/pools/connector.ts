@@ -65,6 +65,20 @@ export class Connector {
     }
   }
 
+  /** Whether the server refuses every write, not only that of a transaction that said of itself that it only reads. */
+  async isReadOnly(connection: Connection): Promise<boolean> {
+    const { name, settings, endpoint } = this.#options;
+    if (endpoint.isReadOnly) return false;
+    const { connectTimeout } = settings;
+    const stop = startDeadline(connectTimeout, () => connection.destroy(noConnection(name, connectTimeout)));
+    try {
+      const answer = await connection.untilEnd(connection.ask("show transaction_read_only"));
+      return answer?.transaction_read_only === "on";
+    } finally {
+      stop();
+    }
+  }
+
   async #greet(connection: Connection): Promise<void> {
     const { name, settings, endpoint, onConnect } = this.#options;
     if (this.#isPooled) return;

@@ -30,6 +30,8 @@ export interface Endpoint {
   readonly label: string;
   /** Holds the password: never to be printed. */
   readonly config: ClientConfig;
+  /** Nobody is meant to write. */
+  readonly isReadOnly: boolean;
   /** What the `options` of `config` say, for a single transaction. */
   readonly prologue: string;
 }
@@ -56,6 +58,7 @@ export function readEndpoint({ name, connection, readOnly = false, settings }: R
       connectionTimeoutMillis: settings.connectTimeout,
       types: decoding,
     },
+    isReadOnly: readOnly,
     prologue: transactionPrologue(settings, readOnly),
   };
 }

@@ -54,6 +54,8 @@ export class Lending {
   /** Made before the last drain: not to be lent again. */
   readonly #drained = new WeakSet<Connection>();
   #isExhausted = false;
+  /** When all connections were last replaced because the server took no writes. */
+  #leftReadOnlyAt = Number.NEGATIVE_INFINITY;
   #onAllReturned: (() => void) | undefined;
   readonly #use: UseWatch;
 
@@ -95,7 +97,10 @@ export class Lending {
         if (this.#idle.remove(connection)) this.#supply.discard(connection, "lost");
       },
       onRemoved: (reason, error) => announce({ kind: "Removed", reason, error }),
-      onFailed: (error, since) => this.breaker.failed(since, isRefused(error.cause)),
+      onFailed: (error, since) => {
+        // A database that has no connection left to give serves those that it gave.
+        if (this.#supply.isDown) this.breaker.failed(since, isRefused(error.cause));
+      },
       onOutage: (failure) => this.#line.refuseAll(() => unavailable(failure.cause, name)),
     });
     const isUsed = () => meter.inUse > 0 || this.#line.length > 0;
@@ -158,11 +163,12 @@ export class Lending {
 
   /**
    * @param isDirty whether its session may have been changed. It is cleaned then: whoever changed it pays for that, and
-   * waits for the promise, which never rejects.
+   * waits for the promise, which never rejects. So does who was refused a write, until it is known why.
    */
   giveBack(connection: Connection, unfit: Unfit | undefined, isDirty: boolean): Promise<void> | undefined {
-    const isOurs = connection.prologue === undefined;
-    if (isDirty && isOurs && !unfit && this.#isOpen) return this.#clean(connection);
+    const needsCleaning = isDirty && connection.prologue === undefined;
+    if ((needsCleaning || connection.refusedWrite) && !unfit && this.#isOpen)
+      return this.#restore(connection, needsCleaning);
     this.#takeBack(connection, unfit);
     return undefined;
   }
@@ -281,14 +287,25 @@ export class Lending {
     this.#options.announce({ kind: "NearExhaustion", inUse, waiting: this.#line.length });
   }
 
-  async #clean(connection: Connection): Promise<void> {
+  async #restore(connection: Connection, needsCleaning: boolean): Promise<void> {
+    const { connector } = this.#options;
     try {
-      await this.#options.connector.clean(connection);
+      if (needsCleaning) await connector.clean(connection);
+      if (connection.refusedWrite && (await connector.isReadOnly(connection))) this.#leaveReadOnly();
+      connection.refusedWrite = false;
       this.#takeBack(connection, connection.unfit);
     } catch {
       // Whatever it was, nobody asked for it: the connection is replaced.
       this.#takeBack(connection, "unclean");
     }
+  }
+
+  /** By now the address may lead to another server, which takes writes. Where it does not, this must be no stampede. */
+  #leaveReadOnly(): void {
+    const now = performance.now();
+    if (now - this.#leftReadOnlyAt < replacementPace) return;
+    this.#leftReadOnlyAt = now;
+    this.drain();
   }
 
   #takeBack(connection: Connection, unfit: Unfit | undefined): void {
@@ -334,7 +351,10 @@ export class Lending {
   }
 }
 
-/** At least a tenth of a second for a tenth of the pool: replacing is no stampede even where all are of one age. */
+/**
+ * At least a tenth of a second for a tenth of the pool: replacing is no stampede even where all are of one age, or all lead
+ * to a server that takes no writes.
+ */
 const replacementPace = 1_000;
 
 /** What says something about the database, not about a statement that was too slow or too large, or ended by us. */
