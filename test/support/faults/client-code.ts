@@ -3,7 +3,7 @@ import { SluiceError } from "../../../src/lib/index.ts";
 import type { Answer } from "../gateway.ts";
 
 /** What no client is to read: where a database is, how it is reached, what it was asked. */
-const secret = /127\.0\.0\.1|localhost|ECONN|ETIMEDOUT|password|pg_|select |postgres|node:|\.ts\b/i;
+const secret = /127\.0\.0\.1|localhost|ECONN|ETIMEDOUT|password|pg_|select .+ from |postgres|node:|\.ts\b/i;
 
 /** The code that a client got for `shop`, or `ok`. Whatever it asked of `billing` must have its answer. */
 export function clientCode({ status, body }: Answer): string {

@@ -43,11 +43,15 @@ export interface Scene {
   recovers(): Promise<void>;
 }
 
-/** What `shop` has: rows, and rows that take a minute, or a second, to come. */
+/**
+ * What `shop` has: rows, and rows that take a minute, or a moment, to come. The minute is for the server as it was at
+ * first: a nap that is sent again to one that has recovered, or was started again, is over at once.
+ */
 const tables = `
   create table if not exists items (id int primary key, note text not null);
   insert into items select n, 'note ' || n from generate_series(1, 100) n on conflict do nothing;
-  create or replace view naps as select 1 as id, pg_sleep(60)::text as slept;
+  create unlogged table if not exists starts as select pg_postmaster_start_time() as at;
+  create or replace view naps as select 1 as id, (select pg_sleep(60) from starts where at = pg_postmaster_start_time())::text as slept;
   create or replace view dozes as select 1 as id, pg_sleep(0.2)::text as slept;
   create or replace view heaps as select n as id, repeat('x', 1000000) as note from generate_series(1, 1000) n;
 `;

@@ -1,0 +1,25 @@
+import { expect } from "vitest";
+import { fault } from "../../support/faults/index.ts";
+import { openOn, useServer } from "./support.ts";
+
+fault("S5", async () => {
+  const server = await useServer();
+  const scene = await openOn(server, { pool: { acquireTimeout: 2_000, connectTimeout: 300 } });
+  await expect.poll(() => scene.pool.stats().idle).toBe(2);
+  server.freeze();
+
+  // More at once than there are connections, and nobody gets another one.
+  const answers = await Promise.all(Array.from({ length: 6 }, () => scene.ask("shopDozes { slept }")));
+  expect(new Set(answers)).toEqual(new Set(["ok"]));
+  expect(scene.pool.stats()).toMatchObject({ state: "open", idle: 2, breaker: { state: "closed" } });
+
+  const leases = [await scene.pool.lease(), await scene.pool.lease()];
+  expect(await scene.ask()).toBe("DATABASE_UNAVAILABLE");
+  // One attempt at a time, and none for whoever can be served.
+  expect(scene.pool.stats().created).toBeLessThan(20);
+  for (const lease of leases) await lease.release();
+  expect(await scene.ask()).toBe("ok");
+
+  server.thaw();
+  await scene.recovers();
+});
