@@ -3,7 +3,7 @@ import { fault } from "../../support/faults/index.ts";
 import { backends, openOn, useServer } from "./support.ts";
 
 fault("S6", async () => {
-  const scene = await openOn(await useServer(), { pool: { size: 1, overflow: 1, queryTimeout: 300 } });
+  const scene = await openOn(await useServer(), { pool: { size: 1, overflow: 1, queryTimeout: 2_000 } });
   const [frozen = Number.NaN] = await backends(scene);
   process.kill(frozen, "SIGSTOP");
   const thaw = () => process.kill(frozen, "SIGCONT");

@@ -33,7 +33,7 @@ fault("S13b", async () => {
   const { primary, standby, scene, leadToStandby } = await openPair();
   leadToStandby();
   await primary.stop();
-  await expect.poll(() => scene.ask(), { timeout: 10_000 }).toBe("ok");
+  await expect.poll(() => scene.ask()).toBe("ok");
   expect(await write(scene)).toBe("READ_ONLY");
   expect(await scene.ask()).toBe("ok");
 
@@ -87,7 +87,7 @@ async function openPair(): Promise<Pair> {
   const scene = await openScene({ url: front.url, direct: direct.url, pool: { overflow: 0 } });
   expect(await write(scene)).toBe("ok");
   const copied = () => standby.query("select note from items where id = 1").catch(() => []);
-  await expect.poll(copied, { timeout: 10_000 }).toEqual([{ note: "written" }]);
+  await expect.poll(copied).toEqual([{ note: "written" }]);
   return {
     primary,
     standby,

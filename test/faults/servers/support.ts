@@ -53,5 +53,5 @@ export async function terminate(scene: Scene, where = "true"): Promise<void> {
 /** The pool has as many connections as it is to keep, and nobody uses them. */
 export async function expectRefilled({ pool }: Scene): Promise<void> {
   const { size } = pool.settings;
-  await expect.poll(() => pool.stats(), { timeout: 10_000 }).toMatchObject({ state: "open", idle: size, total: size });
+  await expect.poll(() => pool.stats()).toMatchObject({ state: "open", idle: size, total: size });
 }
