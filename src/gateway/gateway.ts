@@ -1,15 +1,12 @@
 import type { GraphQLSchema } from "graphql";
-import pLimit from "p-limit";
 import { resolveConfig, type Settings, type SluiceConfig } from "../config/index.ts";
-import { buildSchema, exampleQuery } from "../graphql/index.ts";
 import { StartError } from "../lib/index.ts";
-import { buildModel, type Model } from "../model/index.ts";
-import { createPlanner } from "../plan/index.ts";
+import type { Model } from "../model/index.ts";
 import { createPools, describeOverload, type Pools, readServerLoads } from "../pools/index.ts";
 import { createHandler, endpoint, isLoopback, type Listening, listen } from "../server/index.ts";
-import { type Catalogs, nothingToServe, openAll, readCatalogs } from "./catalogs.ts";
+import { openAll, readCatalogs } from "./catalogs.ts";
 import { Refresh } from "./refresh.ts";
-import { sourcesOf } from "./sources.ts";
+import { type ReloadOutcome, Serving } from "./serving.ts";
 
 export interface GatewayOptions {
   /** Listen on any address and answer to any `Host`, with everyone an administrator. */
@@ -19,15 +16,8 @@ export interface GatewayOptions {
    * is, or `NODE_ENV` is `production`.
    */
   readonly development?: boolean | undefined;
-  /** Called after a request met tables that had changed, and the catalogs were read again. */
+  /** Called when databases were found changed, and their catalogs were read again, because requests did not fit them. */
   readonly onReload?: (outcome: ReloadOutcome) => void;
-}
-
-export interface ReloadOutcome {
-  /** Whose catalogs were read. */
-  readonly databases: readonly string[];
-  /** Why what was served before is still served: a database that is down, names that clash now, a link that does not hold. */
-  readonly error: unknown;
 }
 
 /** A gateway whose databases are connected and whose schema is built. What it says of the schema is what is served now. */
@@ -44,8 +34,8 @@ export interface Gateway {
   readonly pools: Pools;
   databases(): readonly DatabaseSummary[];
   /**
-   * Reads the catalogs again, and serves what they say from the next request on. It happens by itself where a request meets
-   * tables that have changed; call it after a migration that only adds something.
+   * Reads the catalogs again, and serves what they say from the next request on. It happens by itself soon after a request
+   * did not fit; after a migration this is sooner.
    *
    * @throws StartError with what cannot be served; everything stays as it was then.
    */
@@ -103,34 +93,21 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
   const insecure = options.insecure ?? false;
   const development = options.development ?? (!insecure && process.env.NODE_ENV !== "production");
   await openAll(pools);
-  let catalogs = await readCatalogs(settings.databases, pools);
-  let served = serve(settings, catalogs);
+  const serving = new Serving(settings, pools, await readCatalogs(settings.databases, pools));
   const warnings = describeOverload(await readServerLoads(pools.all), settings.budget);
-
-  // One after the other: of two that overlap, the one that read first must not have the last word.
-  const oneReload = pLimit(1);
-  const reload = (names: readonly string[]) =>
-    oneReload(async () => {
-      const changed = settings.databases.filter(({ name }) => names.includes(name));
-      const fresh = new Map([...catalogs, ...(await readCatalogs(changed, pools))]);
-      served = serve(settings, fresh);
-      catalogs = fresh;
-    });
+  const names = settings.databases.map(({ name }) => name);
   const refresh = new Refresh(async (databases) => {
-    const error = await reload(databases).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    options.onReload?.({ databases, error });
+    const outcome = await serving.refresh(databases);
+    if (outcome) options.onReload?.(outcome);
   });
   const handler = createHandler({
-    schema: () => served.schema,
-    exampleQuery: () => served.exampleQuery,
+    schema: () => serving.now.schema,
+    exampleQuery: () => serving.now.exampleQuery,
     pools,
     limits,
     allowedHosts: insecure ? undefined : server.allowedHosts,
     development,
-    onSchemaChanged: (database) => refresh.ask(database),
+    onMisfit: (database) => refresh.ask(database === undefined ? names : [database]),
   });
 
   let listening: Promise<Listening> | undefined;
@@ -146,25 +123,25 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
 
   return {
     get model() {
-      return served.model;
+      return serving.now.model;
     },
     get schema() {
-      return served.schema;
+      return serving.now.schema;
     },
     get notices() {
-      return served.model.notices;
+      return serving.now.model.notices;
     },
     get exampleQuery() {
-      return served.exampleQuery;
+      return serving.now.exampleQuery;
     },
     warnings,
     pools,
     databases: () =>
-      served.model.databases.map(({ name, tables }) => {
+      serving.now.model.databases.map(({ name, tables }) => {
         const pool = pools.get(name);
         return { name, target: pool.target, tables: tables.map((table) => table.name), pool: pool.settings };
       }),
-    reload: () => reload(settings.databases.map(({ name }) => name)),
+    reload: () => serving.reload(),
     fetch: async (request) => handler.yoga.fetch(request),
     async start() {
       if (stopped) throw new Error("The gateway was stopped; make another one.");
@@ -182,22 +159,6 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
       return stopped;
     },
   };
-}
-
-/** What is made from the catalogs, and replaced as a whole. */
-interface Served {
-  readonly model: Model;
-  readonly schema: GraphQLSchema;
-  readonly exampleQuery: string;
-}
-
-function serve(settings: Settings, catalogs: Catalogs): Served {
-  const { maxLimit } = settings.limits;
-  const model = buildModel(sourcesOf(settings, catalogs), settings.links, settings.strictNames);
-  if (model.databases.every((database) => database.tables.length === 0)) throw nothingToServe(settings, model);
-  // A planner of its own: plans are for one schema.
-  const schema = buildSchema(model, { planner: createPlanner({ maxLimit }), maxLimit });
-  return { model, schema, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
 }
 
 function checkAddress(host: string, insecure: boolean): void {

@@ -4,6 +4,6 @@ export {
   type Gateway,
   type GatewayOptions,
   openGateway,
-  type ReloadOutcome,
 } from "./gateway.ts";
 export { type Inspection, inspectDatabases } from "./inspect.ts";
+export type { ReloadOutcome } from "./serving.ts";

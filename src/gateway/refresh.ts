@@ -1,23 +1,26 @@
-/** Between two of them, in milliseconds: doubled while what was done has not helped. */
-const pause = { shortest: 1_000, longest: 60_000 };
+/** The shortest time between two of them, in milliseconds, and how much longer than one of them it is at least. */
+const pause = { shortest: 1_000, share: 20 };
 
-/** Does something about databases that have changed: at once, then as often as pauses allow that grow while it is asked for. */
+/**
+ * Looks whether databases have changed when there is a reason to: at once, then again after a pause if there was another
+ * reason meanwhile. It takes at most a twentieth of the time, whoever asks how often.
+ */
 export class Refresh {
-  readonly #work: (databases: readonly string[]) => Promise<void>;
+  readonly #look: (databases: readonly string[]) => Promise<void>;
   readonly #wanted = new Set<string>();
-  #state: "idle" | "working" | "pausing" | "stopped" = "idle";
+  #state: "idle" | "looking" | "pausing" | "stopped" = "idle";
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param work never rejects. */
-  constructor(work: (databases: readonly string[]) => Promise<void>) {
-    this.#work = work;
+  /** @param look never rejects. */
+  constructor(look: (databases: readonly string[]) => Promise<void>) {
+    this.#look = look;
   }
 
-  ask(database: string): void {
-    // What is found while it works was found with what is about to be replaced.
-    if (this.#state === "working" || this.#state === "stopped") return;
-    this.#wanted.add(database);
-    if (this.#state === "idle") void this.#run(pause.shortest);
+  ask(databases: readonly string[]): void {
+    // What is found while it looks was found with what is about to be replaced.
+    if (this.#state === "looking" || this.#state === "stopped") return;
+    for (const database of databases) this.#wanted.add(database);
+    if (this.#state === "idle") void this.#run();
   }
 
   stop(): void {
@@ -25,20 +28,22 @@ export class Refresh {
     clearTimeout(this.#timer);
   }
 
-  async #run(ms: number): Promise<void> {
+  async #run(): Promise<void> {
     const databases = [...this.#wanted];
     this.#wanted.clear();
-    this.#state = "working";
-    await this.#work(databases);
+    this.#state = "looking";
+    const since = performance.now();
+    await this.#look(databases);
     if (this.#isStopped) return;
     this.#state = "pausing";
+    const ms = Math.max(pause.shortest, pause.share * (performance.now() - since));
     this.#timer = setTimeout(() => {
-      if (this.#wanted.size > 0) void this.#run(Math.min(ms * 2, pause.longest));
+      if (this.#wanted.size > 0) void this.#run();
       else this.#state = "idle";
     }, ms).unref();
   }
 
-  /** It may be stopped while it works, which the compiler does not see. */
+  /** It may be stopped while it looks, which the compiler does not see. */
   get #isStopped(): boolean {
     return this.#state === "stopped";
   }

@@ -6,19 +6,27 @@ import { originOf } from "./origin.ts";
 const changed: ErrorCode = "SCHEMA_CHANGED";
 
 /**
- * Calls back with each database whose tables a request found changed, where that request had the schema that is still
- * served. After `useChangedSchema`, which finds some of them.
+ * Calls back where a request with the schema that is still served does not fit: with the database whose tables it found
+ * changed, or with undefined where its document or its variables are not of the schema, which may lag behind. After
+ * `useChangedSchema`, which finds some of the former.
  */
-export function useSchemaWatch(current: () => GraphQLSchema, onSchemaChanged: (database: string) => void): Plugin {
+export function useSchemaWatch(current: () => GraphQLSchema, onMisfit: (database: string | undefined) => void): Plugin {
   return {
+    onValidate({ params: { schema } }) {
+      return ({ valid }) => {
+        if (!valid && schema === current()) onMisfit(undefined);
+      };
+    },
     onExecute({ args: { schema } }) {
       return {
         onExecuteDone({ result }) {
-          if (Symbol.asyncIterator in result || !result.errors) return;
+          if (Symbol.asyncIterator in result || !result.errors || schema !== current()) return;
           for (const error of result.errors) {
             const origin = originOf(error);
-            if (!(origin instanceof SluiceError) || origin.code !== changed || schema !== current()) continue;
-            if (origin.details.database !== undefined) onSchemaChanged(origin.details.database);
+            const isAboutData = origin instanceof SluiceError;
+            if (isAboutData && origin.code === changed) onMisfit(origin.details.database);
+            // Variables are read before there is a path.
+            if (!isAboutData && error.path === undefined) onMisfit(undefined);
           }
         },
       };

@@ -33,8 +33,8 @@ export interface HandlerOptions {
   readonly allowedHosts: readonly string[] | undefined;
   /** Whether requests may see their statements, and browsers GraphiQL. */
   readonly development: boolean;
-  /** Told when a request has met tables of a database that are not as they were when the catalog was read. */
-  readonly onSchemaChanged: (database: string) => void;
+  /** Told when a request did not fit: its schema, or the tables of a database. Either may have changed. */
+  readonly onMisfit: (database: string | undefined) => void;
 }
 
 /** The path of the API and of GraphiQL. */
@@ -77,7 +77,7 @@ export function createHandler(options: HandlerOptions) {
       useDocumentLimits(options.limits),
       useGraphqlJs(),
       useChangedSchema(),
-      useSchemaWatch(options.schema, options.onSchemaChanged),
+      useSchemaWatch(options.schema, options.onMisfit),
       ...(trace ? [trace] : []),
       usePrinting(),
     ],

@@ -1,7 +1,7 @@
 export { fault } from "./fault.ts";
 export { gateTable, shutGate } from "./gate.ts";
 export { expectBalance, sessionCount } from "./invariants.ts";
-export { type Ending, type Ledger, type LedgerReport, openLedger, type Outcome } from "./ledger.ts";
+export { type Ending, type Ledger, type LedgerReport, type Outcome, openLedger } from "./ledger.ts";
 export { type LockedItems, lockItems } from "./locked.ts";
 export { openPooled, type PooledScene } from "./pooled.ts";
 export { openProcessScene, type ProcessScene } from "./process-scene.ts";

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from "node:util";
+import type { GraphQLSchema } from "graphql";
+import pLimit from "p-limit";
+import type { Settings } from "../config/index.ts";
+import { buildSchema, exampleQuery } from "../graphql/index.ts";
+import { buildModel, type Model } from "../model/index.ts";
+import { createPlanner } from "../plan/index.ts";
+import type { Pools } from "../pools/index.ts";
+import { type Catalogs, nothingToServe, readCatalogs } from "./catalogs.ts";
+import { sourcesOf } from "./sources.ts";
+
+/** What is made from the catalogs, and replaced as a whole. */
+export interface Served {
+  readonly model: Model;
+  readonly schema: GraphQLSchema;
+  readonly exampleQuery: string;
+}
+
+export interface ReloadOutcome {
+  /** Those that have changed. */
+  readonly databases: readonly string[];
+  /** Why what was served before is still served: names that clash now, a link that does not hold. */
+  readonly error: unknown;
+}
+
+/** What the gateway serves now, and from which catalogs. */
+export class Serving {
+  readonly #settings: Settings;
+  readonly #pools: Pools;
+  /** As they were read last, whether they could be served or not. */
+  #catalogs: Catalogs;
+  #now: Served;
+  /** Of two readings that overlap, the one that began first must not have the last word. */
+  readonly #oneByOne = pLimit(1);
+
+  /** @throws StartError with what cannot be served. */
+  constructor(settings: Settings, pools: Pools, catalogs: Catalogs) {
+    this.#settings = settings;
+    this.#pools = pools;
+    this.#catalogs = catalogs;
+    this.#now = serve(settings, catalogs);
+  }
+
+  get now(): Served {
+    return this.#now;
+  }
+
+  /**
+   * Reads all catalogs again.
+   *
+   * @throws StartError with what cannot be read, or served. Everything stays as it was then.
+   */
+  reload(): Promise<void> {
+    return this.#oneByOne(async () => {
+      this.#serve(await readCatalogs(this.#settings.databases, this.#pools));
+    });
+  }
+
+  /** Looks which of some databases have changed, and serves what they are now. Undefined where nothing has changed. */
+  refresh(names: readonly string[]): Promise<ReloadOutcome | undefined> {
+    return this.#oneByOne(async () => {
+      const looked = this.#settings.databases.filter(({ name }) => names.includes(name));
+      // One that cannot be read has nothing new to say: whatever was the reason to look will be one again.
+      const readings = await Promise.allSettled(looked.map((database) => readCatalogs([database], this.#pools)));
+      const fresh = readings.flatMap((reading) => (reading.status === "fulfilled" ? [...reading.value] : []));
+      const changed = fresh.filter(([name, catalog]) => !isDeepStrictEqual(catalog, this.#catalogs.get(name)));
+      if (changed.length === 0) return undefined;
+      const databases = changed.map(([name]) => name);
+      try {
+        this.#serve(new Map(changed));
+        return { databases, error: undefined };
+      } catch (error) {
+        return { databases, error };
+      }
+    });
+  }
+
+  #serve(fresh: Catalogs): void {
+    this.#catalogs = new Map([...this.#catalogs, ...fresh]);
+    this.#now = serve(this.#settings, this.#catalogs);
+  }
+}
+
+function serve(settings: Settings, catalogs: Catalogs): Served {
+  const { maxLimit } = settings.limits;
+  const model = buildModel(sourcesOf(settings, catalogs), settings.links, settings.strictNames);
+  if (model.databases.every((database) => database.tables.length === 0)) throw nothingToServe(settings, model);
+  // A planner of its own: plans are for one schema.
+  const schema = buildSchema(model, { planner: createPlanner({ maxLimit }), maxLimit });
+  return { model, schema, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
+}
