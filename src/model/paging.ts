@@ -9,7 +9,8 @@ import {
 } from "./inflection.ts";
 import { isOrdered } from "./measures.ts";
 import type { AggregateOrder, Column, ColumnEnum, Connection } from "./model.ts";
-import type { Names } from "./names.ts";
+import type { Names, Owner } from "./names.ts";
+import { columnRemedies } from "./remedies.ts";
 
 /** The names that a table needs for what its rows are ordered, told apart and paged by. */
 export interface PagingNames {
@@ -55,6 +56,12 @@ export function exposeColumnEnum(
   const values = columns
     .filter((column) => isOrdered(column.type))
     .map((column) => ({ name: columnEnumValue(column.field), column }))
-    .filter((value) => names.claim(name, value.name, ownerOf(head, `column ${value.column.name} in distinctOn`)));
+    .filter((value) => names.claim(name, value.name, ownerOfValue(head, value.column)));
   return values.length > 0 ? { name, values } : undefined;
+}
+
+function ownerOfValue({ database, catalog, override, place }: TableHead, { name }: Column): Owner {
+  const column = catalog.columns.find((each) => each.name === name);
+  const remedies = column ? columnRemedies(override.column(column).path, catalog, name) : [];
+  return { place: `${place}.${name} (in distinctOn)`, database, remedies };
 }

@@ -96,6 +96,39 @@ export const clashRules: readonly ClashRule[] = [
       'wants the field ShopOrder.invoices, which shop.public.orders.invoices has. Rename it with links[0].inverse: "…", or the other with databases.shop.tables.orders.columns.invoices.name: "…"',
   },
   {
+    what: "a table and the pages of another one",
+    input: { tables: { shop: [table("order_edges", id), table("orders", id)] } },
+    place: "shop.public.orders (connection)",
+    reason:
+      'wants the type name ShopOrderEdge, which shop.public.order_edges has. Rename it with databases.shop.tables.orders.name: "…", or comment on table public.orders is \'@name …\', or the other with databases.shop.tables.order_edges.name: "…"',
+  },
+  {
+    what: "a column and the pages of a relation",
+    input: {
+      tables: {
+        shop: [
+          table("customers", [...id, column("orders_connection", "text")]),
+          table("orders", [...id, column("customer_id")], {
+            foreignKeys: [reference("orders", "customer_id", "customers")],
+          }),
+        ],
+      },
+    },
+    place: "shop.public.orders (foreign key orders_customer_id_fkey), connection",
+    reason:
+      'wants the field ShopCustomer.ordersConnection, which shop.public.customers.orders_connection has. Rename it with databases.shop.tables.orders.relations.orders_customer_id_fkey.inverse: "…", or comment on constraint orders_customer_id_fkey on public.orders is \'@inverse …\', or the other with databases.shop.tables.customers.columns.orders_connection.name: "…"',
+  },
+  {
+    what: "two columns that differ in capitals, in `distinctOn`",
+    input: {
+      tables: { shop: [table("items", [...id, column("unit_price"), column("price")])] },
+      databases: { shop: { tables: { items: { columns: { price: { name: "UNIT_PRICE" } } } } } },
+    },
+    place: "shop.public.items.price (in distinctOn)",
+    reason:
+      'wants the field ShopItemColumn.UNIT_PRICE, which shop.public.items.unit_price (in distinctOn) has. Rename it with databases.shop.tables.items.columns.price.name: "…", or comment on column public.items.price is \'@name …\', or the other with databases.shop.tables.items.columns.unit_price.name: "…"',
+  },
+  {
     what: "an enum and a table",
     input: {
       tables: {

@@ -1,6 +1,11 @@
 import {
   backwardField,
+  columnEnumName,
+  columnEnumValue,
   columnField,
+  connectionField,
+  connectionName,
+  edgeName,
   enumName,
   enumValue,
   forwardField,
@@ -218,6 +223,49 @@ const relations: RuleTable = {
   })),
 };
 
+const pages: RuleTable = {
+  id: "pages",
+  head: ["table", "connection", "its type", "its edges", "columns", ""],
+  rules: (
+    [
+      [
+        "order_items",
+        "shopOrderItemsConnection",
+        "ShopOrderItemConnection",
+        "ShopOrderItemEdge",
+        "ShopOrderItemColumn",
+        "",
+      ],
+      [
+        "news",
+        "shopNewsConnection",
+        "ShopNewsConnection",
+        "ShopNewsEdge",
+        "ShopNewsColumn",
+        "one word for one and for several",
+      ],
+    ] as const
+  ).map(([name, ...expected]) => {
+    const table = { prefix: "shop", schema: "public", name };
+    const type = typeName(table);
+    const why = expected[4];
+    return {
+      given: [name],
+      expected: expected.slice(0, 4),
+      actual: () => [connectionField(table), connectionName(type), edgeName(type), columnEnumName(type)],
+      why,
+    };
+  }),
+};
+
+const columnValues = single("values", ["field", "in `distinctOn`", ""], columnEnumValue, [
+  ["unitPrice", "UNIT_PRICE", ""],
+  ["id", "ID", ""],
+  ["item1_2", "ITEM1_2", ""],
+  ["u4fa1U683c", "U4FA1_U683C", ""],
+  ["_id", "_ID", ""],
+]);
+
 const filters = single("filters", ["field", "in `where`", ""], whereField, [
   ["id", "id", ""],
   ["and", "and_", "`and`, `or` and `not` are the filter's own"],
@@ -237,4 +285,15 @@ const labels = single("labels", ["label", "enum value", ""], (label) => enumValu
   ["+", "", "none: then the whole enum is a `String`, as where two labels would be one"],
 ]);
 
-export const ruleTables: readonly RuleTable[] = [columns, tables, named, unique, types, relations, filters, labels];
+export const ruleTables: readonly RuleTable[] = [
+  columns,
+  tables,
+  named,
+  unique,
+  types,
+  relations,
+  pages,
+  columnValues,
+  filters,
+  labels,
+];
