@@ -3,6 +3,7 @@ import { inputField, type Table, whereField } from "../model/index.ts";
 import type { Builder } from "./builder.ts";
 import type { Enums } from "./enums.ts";
 import type { Filters } from "./filters.ts";
+import type { RelationFilters } from "./relation-filters.ts";
 
 type Ref = InputObjectRef<Builder["$inferSchemaTypes"], unknown>;
 
@@ -12,7 +13,13 @@ export interface TableInputs {
   readonly orderBy: Ref | undefined;
 }
 
-export function createTableInputs(builder: Builder, table: Table, filters: Filters, enums: Enums): TableInputs {
+export function createTableInputs(
+  builder: Builder,
+  table: Table,
+  filters: Filters,
+  relations: RelationFilters,
+  enums: Enums,
+): TableInputs {
   const where: Ref = builder.inputType(table.whereName, {
     description: `Conditions on rows of ${table.name}; all of them must hold. An empty object filters nothing.`,
     fields: (t) => ({
@@ -22,6 +29,7 @@ export function createTableInputs(builder: Builder, table: Table, filters: Filte
           t.field({ type: filters.of(column.type), extensions: { sluice: { kind: "column", column } } }),
         ]),
       ),
+      ...relations.fields(t, table),
       and: t.field({ type: [where], description: "All of these.", extensions: { sluice: { kind: "and" } } }),
       or: t.field({
         type: [where],

@@ -4,6 +4,7 @@ import type { Builder, Row } from "./builder.ts";
 import { createEnums, type Enums } from "./enums.ts";
 import { createFilters } from "./filters.ts";
 import { createTableInputs, type TableInputs } from "./inputs.ts";
+import { createRelationFilters } from "./relation-filters.ts";
 import { createValues, type Values } from "./values.ts";
 
 export type RowRef = ImplementableObjectRef<Builder["$inferSchemaTypes"], Row>;
@@ -22,7 +23,10 @@ export function createTableTypes(builder: Builder, model: Model): TableTypes {
   const filters = createFilters(builder, enums);
   const tables = model.databases.flatMap((database) => database.tables);
   const rows = new Map(tables.map((table): [Table, RowRef] => [table, builder.objectRef<Row>(table.typeName)]));
-  const inputs = new Map(tables.map((table) => [table, createTableInputs(builder, table, filters, enums)]));
+  const relations = createRelationFilters(builder, filters, (table) => known(inputs, table).where);
+  const inputs: ReadonlyMap<Table, TableInputs> = new Map(
+    tables.map((table) => [table, createTableInputs(builder, table, filters, relations, enums)]),
+  );
   return {
     enums,
     values,

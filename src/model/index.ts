@@ -1,4 +1,5 @@
 export { buildModel, type ModelSource } from "./build.ts";
+export { filterName, rangeInputName } from "./filter-names.ts";
 export { inputField, whereField } from "./inflection.ts";
 export type {
   Attribute,
@@ -11,9 +12,12 @@ export type {
   ModelDatabase,
   ObjectType,
   Omission,
+  RangeParts,
   ScalarName,
   Table,
   ValueType,
 } from "./model.ts";
 export { isObjectType } from "./model.ts";
-export { type AnyOperator, filterName, operatorsOf } from "./operators.ts";
+export { operatorsOf } from "./operators/index.ts";
+export type { Operator } from "./operators/operator.ts";
+export { scalarValue } from "./values.ts";

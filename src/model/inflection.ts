@@ -59,6 +59,9 @@ export function enumName(type: NamedThing): string {
 export const whereName = (type: string): string => `${type}Where`;
 export const orderByName = (type: string): string => `${type}OrderBy`;
 
+/** What a relation to many rows of a type is filtered by: `ShopOrderItemListFilter`. */
+export const listFilterName = (type: string): string => `${type}ListFilter`;
+
 /** `shopOrderItem`. */
 export const lookupField = (table: NamedThing): string => asField(tableParts(table));
 
@@ -84,8 +87,9 @@ export const columnField = (column: string): string => legalName(camelCase(colum
 export const inputField = (field: string): string =>
   field.replace(/_+$/, "") in Object.prototype ? `${field}_` : field;
 
-/** The same in a filter, where three names are taken by the grammar itself: `and` is `and_`. */
-export const whereField = (field: string): string => (/^(and|or|not)_*$/.test(field) ? `${field}_` : inputField(field));
+/** The same in a filter, where four names are taken by the grammar itself: `and` is `and_`. */
+export const whereField = (field: string): string =>
+  /^(and|or|not|compare)_*$/.test(field) ? `${field}_` : inputField(field);
 
 /** What a foreign key's column is about: `customer_id` and `customerId` -> `customer`; undefined without such an ending. */
 function subject(column: string): string | undefined {

@@ -34,6 +34,7 @@ export interface Table {
   readonly typeName: string;
   readonly whereName: string;
   readonly orderByName: string;
+  readonly listFilterName: string;
   readonly description: string | undefined;
   /** Why its root fields are not to be used any more. */
   readonly deprecated: string | undefined;
@@ -136,6 +137,16 @@ export interface ValueType {
   readonly nullish: boolean;
   /** What a bound value is cast to, so that Postgres never has to guess its type. */
   readonly sqlType: Fragment;
+  /** The schema of the type. */
+  readonly schema: string;
+  /** What an array is of; undefined where its elements have no filter. */
+  readonly element: ValueType | undefined;
+  /** What a range or multirange is of; undefined where it has no filter. */
+  readonly range: RangeParts | undefined;
+  /** Operators that it has beside those of comparison. */
+  readonly operators: "text" | "search" | "json" | "network" | "ltree" | "hstore" | undefined;
+  /** Types of one word have an order between them. */
+  readonly comparable: string;
   /** The array of `sqlType`. */
   readonly sqlArrayType: Fragment;
   /** The expression whose JSON is what the client gets; an object's parts are printed one by one instead. */
@@ -151,6 +162,12 @@ export interface ValueType {
   readonly comparison: "none" | "equality" | "order";
   /** Types that can be compared over a link have one family: `integer`, `text`, `uuid`, …; undefined: never linked. */
   readonly family: string | undefined;
+}
+
+export interface RangeParts {
+  /** The function that makes one. */
+  readonly construct: Fragment;
+  readonly subtype: ValueType;
 }
 
 export function isObjectType(type: ValueType["named"]): type is ObjectType {

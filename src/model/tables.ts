@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/index.ts";
 import { exposeColumns, readColumn } from "./columns.ts";
 import { claimRoots, type Roots, readHead, type TableHead, type TableScope } from "./heads.ts";
-import { orderByName, whereName } from "./inflection.ts";
+import { listFilterName, orderByName, whereName } from "./inflection.ts";
 import { exposeKeys, exposeLookups } from "./keys.ts";
 import type { Column, Edge, Lookup, Table } from "./model.ts";
 import { createNamedTypes } from "./named-types.ts";
@@ -61,6 +61,7 @@ function draftTable(
     typeName,
     whereName: whereName(typeName),
     orderByName: orderByName(typeName),
+    listFilterName: listFilterName(typeName),
     description: override.description,
     deprecated: override.deprecated,
     columns,

@@ -1,5 +1,6 @@
 import type { Column, Edge, Table } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import { edgeCondition, from } from "./edge-condition.ts";
 import { rowKey } from "./keys.ts";
 import { printValue } from "./objects.ts";
 import { orderBy, orderTerms } from "./order.ts";
@@ -87,15 +88,7 @@ function printField(selected: Selected, alias: Alias, path: string, scope: RowsS
     scope.links.push({ path, edge, selected });
     return linkKey(edge, alias);
   }
-  const condition: ConditionOn = (target) =>
-    sql.join(
-      edge.pairs.map((pair) => {
-        const [source, other] = [pair.source, pair.target];
-        const collate = pair.collation ? sql` collate ${pair.collation}` : sql.empty;
-        return sql`${other.type.compare(sql.column(target, other.name))} ${other.type.operator("=")} ${source.type.compare(sql.column(alias, source.name))}${collate}`;
-      }),
-      sql` and `,
-    );
+  const condition: ConditionOn = (target) => edgeCondition(edge, alias, target);
   const rows = edge.many ? manyRows : oneRow;
   return sql`(${rows(edge.target, selected, condition, path, scope)})`;
 }
@@ -114,10 +107,6 @@ function neededColumns(selection: readonly Selected[]): readonly Column[] {
     return meaning.kind === "edge" ? meaning.edge.pairs.map((pair) => pair.source) : [];
   });
   return [...new Set(columns)];
-}
-
-function from(table: Table, alias: Alias): Fragment {
-  return sql`${sql.identifier(table.schema, table.name)} as ${sql.reference(alias)}`;
 }
 
 function where(conditions: readonly (Fragment | undefined)[]): Fragment {
