@@ -37,9 +37,11 @@ function comparison(
       return operator.sql(column, leafOf(input, path).value === true);
     case "value": {
       const { bind } = leafOf(input, path);
-      const { spell } = operator;
-      const spelled: Bind = spell ? (scope) => spell(String(bind(scope))) : bind;
-      return operator.sql(column, boundValue(spelled, operator.takes?.(type) ?? type, path), type);
+      return operator.sql(
+        column,
+        boundValue(spelled(operator, bind, path), operator.takes?.(type) ?? type, path),
+        type,
+      );
     }
     case "values":
       return operator.sql(column, boundList(leafOf(input, path).bind, operator.takes?.(type) ?? type, path), type);
@@ -90,6 +92,20 @@ function leafOf(input: Input, path: string): Input & { kind: "leaf" } {
 function itemsOf(input: Input, path: string): readonly Input[] {
   if (input.kind === "null") throw nullValue(path);
   return input.kind === "list" ? input.items : [];
+}
+
+/** A text as its operator takes it. */
+function spelled({ longest, spell }: Operator & { argument: "value" }, bind: Bind, path: string): Bind {
+  if (longest === undefined) return bind;
+  return (scope) => {
+    const text = String(bind(scope));
+    if (text.length <= longest) return spell ? spell(text) : text;
+    throw new SluiceError(
+      "LIMIT_EXCEEDED",
+      `${path} has ${text.length} characters; a pattern has at most ${longest}. Look for a part of it.`,
+      { limit: "patternLength" },
+    );
+  };
 }
 
 function twoOf(values: unknown, path: string): readonly unknown[] {

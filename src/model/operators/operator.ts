@@ -20,6 +20,8 @@ interface ValueOperator extends Described {
   readonly argument: "value";
   /** What the value is, given the column's type; without it the same. */
   readonly takes?: (type: ValueType) => ValueType;
+  /** How many characters a text may have. */
+  readonly longest?: number;
   /** What is sent in the place of a text. */
   readonly spell?: (text: string) => string;
   readonly sql: (column: Fragment, value: Fragment, type: ValueType) => Fragment;

@@ -9,6 +9,12 @@ const plainText = scalarValue("pg_catalog", "text");
 /** Patterns are text whatever the column is: a `char(5)` would lose blanks. Types of extensions have their own. */
 const patternOf = (type: ValueType): ValueType => (type.schema === "pg_catalog" ? plainText : type);
 
+/**
+ * Postgres compares a pattern with every place of a text, and looks neither at its clock nor for a cancel before it is
+ * through with the text: one of a megabyte takes about a second with a pattern of this length.
+ */
+const longest = 1000;
+
 const match = (
   name: string,
   comparator: Comparator,
@@ -19,6 +25,7 @@ const match = (
   argument: "value",
   description,
   takes: patternOf,
+  longest,
   ...(spell && { spell }),
   sql: (column, pattern, type) => sql`${column} ${type.operator(comparator)} ${pattern}`,
 });
