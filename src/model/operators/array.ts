@@ -35,6 +35,7 @@ function quantified(column: Fragment, condition: Condition, quantifier: Fragment
 }
 
 export const array: OperatorFamily = {
+  of: "Arrays of types with an equality",
   suits: (type) => type.list === "array" && type.comparison !== "none",
   operators: [
     compare(

@@ -12,11 +12,13 @@ const compare = (name: string, comparator: Comparator, description: string): Ope
 });
 
 export const equality: OperatorFamily = {
+  of: "Types with an equality",
   suits: (type) => type.comparison !== "none",
   operators: [compare("eq", "=", "Equal."), compare("ne", "<>", "Not equal.")],
 };
 
 export const order: OperatorFamily = {
+  of: "Types with an order",
   suits: (type) => type.comparison === "order",
   operators: [
     compare("gt", ">", "Greater than."),
@@ -36,6 +38,7 @@ export const order: OperatorFamily = {
 
 /** Lists of lists have no form in GraphQL inputs, so a list has no `in`. */
 export const membership: OperatorFamily = {
+  of: "Types with an equality, but not lists",
   suits: (type) => type.comparison !== "none" && !type.list,
   operators: [
     {
@@ -54,6 +57,7 @@ export const membership: OperatorFamily = {
 };
 
 export const nulls: OperatorFamily = {
+  of: "Every type",
   suits: () => true,
   operators: [
     {

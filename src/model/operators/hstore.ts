@@ -14,6 +14,7 @@ const keys = (name: string, comparator: Comparator, description: string): Operat
 });
 
 export const hstore: OperatorFamily = {
+  of: "`hstore`, of the extension",
   suits: (type) => type.operators === "hstore" && !type.list,
   operators: [
     {

@@ -55,6 +55,7 @@ const ordered = (name: string, comparator: Comparator, description: string): Ope
 const kindOf = (value: Fragment) => sql`${sql.own("jsonb_typeof")}(${value})`;
 
 export const json: OperatorFamily = {
+  of: "`jsonb`",
   suits: (type) => type.operators === "json" && !type.list,
   operators: [
     ...contents,

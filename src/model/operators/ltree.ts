@@ -3,6 +3,7 @@ import { castName } from "../scalars.ts";
 import type { OperatorFamily } from "./operator.ts";
 
 export const ltree: OperatorFamily = {
+  of: "`ltree`, of the extension",
   suits: (type) => type.operators === "ltree" && !type.list,
   operators: [
     {

@@ -14,6 +14,7 @@ const compare = (name: string, operator: Fragment, description: string): Operato
 });
 
 export const network: OperatorFamily = {
+  of: "`inet`, `cidr`",
   suits: (type) => type.operators === "network" && !type.list,
   operators: [
     compare("contains", sql`>>=`, "This network or host is in it, or is the same."),

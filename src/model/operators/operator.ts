@@ -89,6 +89,8 @@ export type Operator =
 
 /** Operators that the same types have. */
 export interface OperatorFamily {
+  /** The types, in words for the documentation. */
+  readonly of: string;
   readonly suits: (type: ValueType) => boolean;
   readonly operators: readonly Operator[];
 }

@@ -30,11 +30,13 @@ const end = (name: "lower" | "upper", description: string): Operator => ({
 
 /** Ranges are equal where they hold the same values: of whole numbers `[1,3]` is `[1,4)`. */
 export const rangeEquality: OperatorFamily = {
+  of: "Ranges",
   suits: (type) => type.range !== undefined && !type.list,
   operators: [compare("eq", sql`=`, "Equal: the same values are in both."), compare("ne", sql`<>`, "Not equal.")],
 };
 
 export const range: OperatorFamily = {
+  of: "Ranges and multiranges",
   suits: (type) => type.range !== undefined && type.list !== "array",
   operators: [
     {

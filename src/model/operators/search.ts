@@ -15,11 +15,13 @@ const matches = (sqlOf: (Operator & { argument: "search" })["sql"]): Operator =>
 });
 
 export const searchOfVectors: OperatorFamily = {
+  of: "`tsvector`",
   suits: (type) => type.operators === "search" && !type.list,
   operators: [matches((column, words, language) => sql`${column} @@ ${query(words, language)}`)],
 };
 
 export const searchOfTexts: OperatorFamily = {
+  of: "`text`, `varchar`, `char(n)`, `name`, `citext`: full text search",
   suits: (type) => type.operators === "text" && !type.list,
   operators: [
     matches((column, words, language) => {

@@ -39,6 +39,7 @@ const holds = (text: string) => `%${escapeLike(text)}%`;
 
 /** A name with an `i` in front is the same without regard to case. Trigram indexes serve all of these. */
 export const text: OperatorFamily = {
+  of: "`text`, `varchar`, `char(n)`, `name`, `citext`",
   suits: (type) => type.operators === "text" && !type.list,
   operators: [
     match(
