@@ -3,7 +3,9 @@ import type { Model, Table } from "../model/index.ts";
 import type { Builder, Row } from "./builder.ts";
 import { createEnums, type Enums } from "./enums.ts";
 import { createFilters } from "./filters.ts";
-import { createTableInputs, type TableInputs } from "./inputs.ts";
+import { createWhere } from "./inputs.ts";
+import type { TableInputs } from "./list.ts";
+import { createOrders } from "./orders.ts";
 import { createValues, type Values } from "./values.ts";
 
 export type RowRef = ImplementableObjectRef<Builder["$inferSchemaTypes"], Row>;
@@ -22,7 +24,13 @@ export function createTableTypes(builder: Builder, model: Model): TableTypes {
   const filters = createFilters(builder, enums);
   const tables = model.databases.flatMap((database) => database.tables);
   const rows = new Map(tables.map((table): [Table, RowRef] => [table, builder.objectRef<Row>(table.typeName)]));
-  const inputs = new Map(tables.map((table) => [table, createTableInputs(builder, table, filters, enums)]));
+  const orders = createOrders(builder, tables, enums);
+  const inputs = new Map(
+    tables.map((table): [Table, TableInputs] => [
+      table,
+      { where: createWhere(builder, table, filters), orderBy: orders.of(table), columns: orders.columns(table) },
+    ]),
+  );
   return {
     enums,
     values,

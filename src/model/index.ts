@@ -1,8 +1,13 @@
 export { buildModel, type ModelSource } from "./build.ts";
+export { plainOperator } from "./comparators.ts";
 export { inputField, whereField } from "./inflection.ts";
+export { isOrdered, isSummed } from "./measures.ts";
 export type {
+  AggregateOrder,
   Attribute,
   Column,
+  ColumnEnum,
+  Connection,
   Edge,
   EdgePair,
   EnumType,
@@ -11,6 +16,7 @@ export type {
   ModelDatabase,
   ObjectType,
   Omission,
+  RelationConnection,
   ScalarName,
   Table,
   ValueType,

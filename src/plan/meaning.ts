@@ -13,7 +13,13 @@ export type FieldMeaning =
 export type InputMeaning =
   | { readonly kind: "and" | "or" | "not" }
   | { readonly kind: "column"; readonly column: Column }
-  | { readonly kind: "operator"; readonly operator: AnyOperator };
+  | { readonly kind: "operator"; readonly operator: AnyOperator }
+  /** Of an order. */
+  | { readonly kind: "toOne" | "toMany"; readonly edge: Edge }
+  | { readonly kind: "count" }
+  | { readonly kind: "aggregate"; readonly aggregate: Aggregate };
+
+export type Aggregate = "min" | "max" | "sum" | "avg";
 
 declare module "graphql" {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {

@@ -1,8 +1,11 @@
 import type { Column, Edge, Table } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import { distinctOn } from "./distinct.ts";
+import { edgeCondition, from } from "./edge-condition.ts";
 import { rowKey } from "./keys.ts";
 import { printValue } from "./objects.ts";
-import { orderBy, orderTerms } from "./order.ts";
+import { readOrder } from "./order.ts";
+import { orderBy } from "./order-term.ts";
 import { page } from "./page.ts";
 import { type Selected, type SelectionScope, selectionOf } from "./selection.ts";
 import { whereCondition } from "./where.ts";
@@ -40,9 +43,11 @@ export function manyRows(
     neededColumns(selection).map((column) => sql.column(inner, column.name)),
     sql`, `,
   );
+  const given = readOrder(selected.inputs.get("orderBy"), table, inner, scope.budget);
+  const { distinct, order } = distinctOn(selected.inputs.get("distinctOn"), given, table, inner);
   return sql`select coalesce(${sql.own("json_agg")}(${sql.reference(row)}.*), '[]'::${sql.own("json")}) from (
 select ${printed(selection, outer, path, scope)} from (
-select ${columns} from ${from(table, inner)}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner)])}${orderBy(orderTerms(selected.inputs.get("orderBy"), table, inner))}${page(selected.inputs, scope.maxLimit)}
+select${distinct} ${columns} from ${from(table, inner)}${order.joins}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner)])}${orderBy(order.terms)}${page(selected.inputs, scope.maxLimit)}
 ) as ${sql.reference(outer)}
 ) as ${sql.reference(row)}`;
 }
@@ -87,15 +92,7 @@ function printField(selected: Selected, alias: Alias, path: string, scope: RowsS
     scope.links.push({ path, edge, selected });
     return linkKey(edge, alias);
   }
-  const condition: ConditionOn = (target) =>
-    sql.join(
-      edge.pairs.map((pair) => {
-        const [source, other] = [pair.source, pair.target];
-        const collate = pair.collation ? sql` collate ${pair.collation}` : sql.empty;
-        return sql`${other.type.compare(sql.column(target, other.name))} ${other.type.operator("=")} ${source.type.compare(sql.column(alias, source.name))}${collate}`;
-      }),
-      sql` and `,
-    );
+  const condition: ConditionOn = (target) => edgeCondition(edge, alias, target);
   const rows = edge.many ? manyRows : oneRow;
   return sql`(${rows(edge.target, selected, condition, path, scope)})`;
 }
@@ -114,10 +111,6 @@ function neededColumns(selection: readonly Selected[]): readonly Column[] {
     return meaning.kind === "edge" ? meaning.edge.pairs.map((pair) => pair.source) : [];
   });
   return [...new Set(columns)];
-}
-
-function from(table: Table, alias: Alias): Fragment {
-  return sql`${sql.identifier(table.schema, table.name)} as ${sql.reference(alias)}`;
 }
 
 function where(conditions: readonly (Fragment | undefined)[]): Fragment {
