@@ -8,7 +8,7 @@ export interface TableInputs {
   readonly columns: EnumRef<Builder["$inferSchemaTypes"], string> | undefined;
 }
 
-type ArgumentBuilder = PothosSchemaTypes.ObjectFieldBuilder<Builder["$inferSchemaTypes"], unknown>["arg"];
+export type ArgumentBuilder = PothosSchemaTypes.ObjectFieldBuilder<Builder["$inferSchemaTypes"], unknown>["arg"];
 
 /** The arguments of every list of rows: at the root, of a relation, of a link. */
 export function listArguments(arg: ArgumentBuilder, inputs: TableInputs, maxLimit: number) {

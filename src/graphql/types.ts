@@ -1,6 +1,7 @@
 import type { ImplementableObjectRef } from "@pothos/core";
 import type { Model, Table } from "../model/index.ts";
 import type { Builder, Row } from "./builder.ts";
+import { type Connections, createConnections } from "./connections.ts";
 import { createEnums, type Enums } from "./enums.ts";
 import { createFilters } from "./filters.ts";
 import { createWhere } from "./inputs.ts";
@@ -14,6 +15,7 @@ export type RowRef = ImplementableObjectRef<Builder["$inferSchemaTypes"], Row>;
 export interface TableTypes {
   row(table: Table): RowRef;
   inputs(table: Table): TableInputs;
+  readonly connections: Connections;
   readonly enums: Enums;
   readonly values: Values;
 }
@@ -35,6 +37,7 @@ export function createTableTypes(builder: Builder, model: Model): TableTypes {
     enums,
     values,
     row: (table) => known(rows, table),
+    connections: createConnections(builder, tables, (table) => known(rows, table)),
     inputs: (table) => known(inputs, table),
   };
 }

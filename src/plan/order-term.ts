@@ -1,6 +1,6 @@
 import type { Column, ValueType } from "../model/index.ts";
 import { type Fragment, sql } from "../sql/index.ts";
-import { type Direction, directionOf } from "./direction.ts";
+import { type Direction, directionOf, reversed } from "./direction.ts";
 
 /** One value that rows are ordered by. */
 export interface OrderTerm {
@@ -17,6 +17,11 @@ export interface OrderTerm {
 
 /** What a term's values are cast to, and how they are compared. */
 export type TermType = Pick<ValueType, "ownType" | "compare" | "operator">;
+
+export const reverseTerm = (term: OrderTerm): OrderTerm => ({
+  ...term,
+  direction: reversed(term.direction ?? "ASC"),
+});
 
 export function orderBy(terms: readonly OrderTerm[]): Fragment {
   if (terms.length === 0) return sql.empty;
