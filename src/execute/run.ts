@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { SluiceError, statementChannel } from "../lib/index.ts";
-import type { Statement } from "../plan/index.ts";
+import { badCursor, type Statement } from "../plan/index.ts";
+import { refusedParameter } from "../pools/index.ts";
 import type { BindScope } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
 import { checkValues } from "./values.ts";
@@ -24,22 +25,30 @@ export async function runStatement(
   const query = { text, values, effects: "none", ...(name !== undefined && { name }) } as const;
   const send = () => pool.value(query, { signal: context.signal });
   const run = runnerOf(context, statement.database);
-  if (!statementChannel.hasSubscribers) return read(context, await run(send));
-
+  const isHeard = statementChannel.hasSubscribers;
   const started = performance.now();
   let answer: unknown = null;
   try {
     answer = read(context, await run(send));
     return answer;
+  } catch (error) {
+    throw blameCursor(error, statement);
   } finally {
-    statementChannel.publish({
-      request: context,
-      database: statement.database,
-      sql: statement.text,
-      ms: performance.now() - started,
-      rows: countRows(answer),
-    });
+    if (isHeard)
+      statementChannel.publish({
+        request: context,
+        database: statement.database,
+        sql: statement.text,
+        ms: performance.now() - started,
+        rows: countRows(answer),
+      });
   }
+}
+
+/** A cursor that holds what no row of this order could is the client's doing, like any other cursor that it made up. */
+function blameCursor(error: unknown, { cursors }: Statement): unknown {
+  const argument = cursors.get(refusedParameter(error) ?? 0);
+  return argument ? badCursor(argument, "is not a cursor") : error;
 }
 
 /** How many times the largest request one statement may carry. */

@@ -1,25 +1,13 @@
 import type { InputObjectRef } from "@pothos/core";
-import { inputField, type Table, whereField } from "../model/index.ts";
+import { type Table, whereField } from "../model/index.ts";
 import type { Builder } from "./builder.ts";
-import type { Enums } from "./enums.ts";
 import type { Filters } from "./filters.ts";
 import type { RelationFilters } from "./relation-filters.ts";
 
 type Ref = InputObjectRef<Builder["$inferSchemaTypes"], unknown>;
 
-/** What the rows of one table are filtered and ordered by. `orderBy` is undefined where no column has an order. */
-export interface TableInputs {
-  readonly where: Ref;
-  readonly orderBy: Ref | undefined;
-}
-
-export function createTableInputs(
-  builder: Builder,
-  table: Table,
-  filters: Filters,
-  relations: RelationFilters,
-  enums: Enums,
-): TableInputs {
+/** What the rows of one table are filtered by. */
+export function createWhere(builder: Builder, table: Table, filters: Filters, relations: RelationFilters): Ref {
   const where: Ref = builder.inputType(table.whereName, {
     description: `Conditions on rows of ${table.name}; all of them must hold. An empty object filters nothing.`,
     fields: (t) => ({
@@ -39,18 +27,5 @@ export function createTableInputs(
       not: t.field({ type: where, description: "Not this.", extensions: { sluice: { kind: "not" } } }),
     }),
   });
-  const ordered = table.columns.filter((column) => column.type.comparison === "order");
-  if (ordered.length === 0) return { where, orderBy: undefined };
-  const orderBy: Ref = builder.inputType(table.orderByName, {
-    description: `One column of ${table.name} to order by.`,
-    isOneOf: true,
-    fields: (t) =>
-      Object.fromEntries(
-        ordered.map((column) => [
-          inputField(column.field),
-          t.field({ type: enums.direction, extensions: { sluice: { kind: "column", column } } }),
-        ]),
-      ),
-  });
-  return { where, orderBy };
+  return where;
 }

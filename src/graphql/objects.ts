@@ -1,8 +1,10 @@
 import { resolveLink } from "../execute/index.ts";
 import type { Edge, Table } from "../model/index.ts";
 import type { Builder, Row } from "./builder.ts";
+import type { PageRef } from "./connections.ts";
+import { connectionArguments } from "./connections.ts";
 import { listArguments } from "./list.ts";
-import { readValue, toRow, toRows } from "./read.ts";
+import { readValue, toPart, toRow, toRows } from "./read.ts";
 import type { TableTypes } from "./types.ts";
 import { valueField } from "./values.ts";
 
@@ -24,7 +26,24 @@ export function implementRow(builder: Builder, table: Table, types: TableTypes, 
         ]),
       ),
       ...Object.fromEntries(table.edges.map((edge) => [edge.field, edgeField(t, edge, types, maxLimit)])),
+      ...Object.fromEntries(
+        table.connections.flatMap(({ field, edge }) => {
+          const type = types.connections.of(edge.target);
+          return type ? [[field, connectionField(t, edge, type, types, maxLimit)]] : [];
+        }),
+      ),
     }),
+  });
+}
+
+function connectionField(t: FieldBuilder, edge: Edge, type: PageRef, types: TableTypes, maxLimit: number) {
+  return t.field({
+    type,
+    nullable: false,
+    description: `${edge.description} Page by page.`,
+    args: connectionArguments(t.arg, types.inputs(edge.target), maxLimit),
+    extensions: { sluice: { kind: "connection", table: edge.target, edge } },
+    resolve: (source, args, context, info) => toPart(readValue(source, args, context, info)),
   });
 }
 

@@ -2,11 +2,12 @@ import { resolveRoot } from "../execute/index.ts";
 import type { Lookup, Model, Table } from "../model/index.ts";
 import type { Planner } from "../plan/index.ts";
 import type { Builder } from "./builder.ts";
+import { connectionArguments } from "./connections.ts";
 import { listArguments } from "./list.ts";
 import { toRow, toRows } from "./read.ts";
 import type { TableTypes } from "./types.ts";
 
-/** Adds the root fields that read: the list of each table, and a field for each of its keys. */
+/** Adds the root fields that read: the list and the pages of each table, and a field for each of its keys. */
 export function implementQuery(
   builder: Builder,
   model: Model,
@@ -18,6 +19,7 @@ export function implementQuery(
   builder.queryType({ description: "Everything that can be read." });
   for (const table of tables) {
     addList(builder, table, types, planner, maxLimit);
+    addConnection(builder, table, types, planner, maxLimit);
     for (const lookup of table.lookups) addLookup(builder, lookup, types, planner);
   }
 }
@@ -33,6 +35,22 @@ function addList(builder: Builder, table: Table, types: TableTypes, planner: Pla
       args: listArguments(t.arg, types.inputs(table), maxLimit),
       extensions: { sluice: { kind: "list", table } },
       resolve: async (_root, _args, context, info) => toRows(await resolveRoot(planner, context, info), maxLimit),
+    }),
+  );
+}
+
+function addConnection(builder: Builder, table: Table, types: TableTypes, planner: Planner, maxLimit: number): void {
+  const type = types.connections.of(table);
+  if (!type || !table.connection) return;
+  builder.queryField(table.connection.field, (t) =>
+    t.field({
+      type,
+      nullable: true,
+      description: `Rows of ${table.name} in ${table.database}, page by page.`,
+      ...(table.deprecated && { deprecationReason: table.deprecated }),
+      args: connectionArguments(t.arg, types.inputs(table), maxLimit),
+      extensions: { sluice: { kind: "connection", table, edge: undefined } },
+      resolve: async (_root, _args, context, info) => toRow(await resolveRoot(planner, context, info)),
     }),
   );
 }

@@ -32,9 +32,9 @@ export function presentOf(named: ValueType["named"]): Present {
   }
 }
 
-const presentText: Present = (value) => (typeof value === "string" ? value : presentNull(value));
-const presentNumber: Present = (value) => (typeof value === "number" ? value : presentNull(value));
-const presentBoolean: Present = (value) => (typeof value === "boolean" ? value : presentNull(value));
+export const presentText: Present = (value) => (typeof value === "string" ? value : presentNull(value));
+export const presentNumber: Present = (value) => (typeof value === "number" ? value : presentNull(value));
+export const presentBoolean: Present = (value) => (typeof value === "boolean" ? value : presentNull(value));
 const presentObject: Present = (value) => (isRow(value) ? value : presentNull(value));
 
 /** Postgres prints NaN and the infinities as strings, for which GraphQL's `Float` has no place. */
@@ -86,6 +86,18 @@ export function toRow(value: unknown): Row | null {
 export function toRows(value: unknown, maxLimit: number): readonly Row[] | null {
   if (!Array.isArray(value)) return null;
   checkLength(value, maxLimit);
+  return value;
+}
+
+/** A part of a page: it is there whenever the page is. */
+export function toPart(value: unknown): Row {
+  if (!isRow(value)) throw new Error("A statement answered without a part of its page.");
+  return value;
+}
+
+/** The rows of a page, which are never more than were asked for. */
+export function toParts(value: unknown): readonly Row[] {
+  if (!Array.isArray(value)) throw new Error("A statement answered without the rows of its page.");
   return value;
 }
 

@@ -1,9 +1,12 @@
 import type { ImplementableObjectRef } from "@pothos/core";
 import type { Model, Table } from "../model/index.ts";
 import type { Builder, Row } from "./builder.ts";
+import { type Connections, createConnections } from "./connections.ts";
 import { createEnums, type Enums } from "./enums.ts";
 import { createFilters } from "./filters.ts";
-import { createTableInputs, type TableInputs } from "./inputs.ts";
+import { createWhere } from "./inputs.ts";
+import type { TableInputs } from "./list.ts";
+import { createOrders } from "./orders.ts";
 import { createRelationFilters } from "./relation-filters.ts";
 import { createValues, type Values } from "./values.ts";
 
@@ -13,6 +16,7 @@ export type RowRef = ImplementableObjectRef<Builder["$inferSchemaTypes"], Row>;
 export interface TableTypes {
   row(table: Table): RowRef;
   inputs(table: Table): TableInputs;
+  readonly connections: Connections;
   readonly enums: Enums;
   readonly values: Values;
 }
@@ -23,14 +27,23 @@ export function createTableTypes(builder: Builder, model: Model): TableTypes {
   const filters = createFilters(builder, enums);
   const tables = model.databases.flatMap((database) => database.tables);
   const rows = new Map(tables.map((table): [Table, RowRef] => [table, builder.objectRef<Row>(table.typeName)]));
+  const orders = createOrders(builder, tables, enums);
   const relations = createRelationFilters(builder, filters, (table) => known(inputs, table).where);
   const inputs: ReadonlyMap<Table, TableInputs> = new Map(
-    tables.map((table) => [table, createTableInputs(builder, table, filters, relations, enums)]),
+    tables.map((table): [Table, TableInputs] => [
+      table,
+      {
+        where: createWhere(builder, table, filters, relations),
+        orderBy: orders.of(table),
+        columns: orders.columns(table),
+      },
+    ]),
   );
   return {
     enums,
     values,
     row: (table) => known(rows, table),
+    connections: createConnections(builder, tables, (table) => known(rows, table)),
     inputs: (table) => known(inputs, table),
   };
 }

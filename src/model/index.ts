@@ -1,9 +1,14 @@
 export { buildModel, type ModelSource } from "./build.ts";
+export { plainOperator } from "./comparators.ts";
 export { filterName, rangeInputName } from "./filter-names.ts";
 export { inputField, whereField } from "./inflection.ts";
+export { isOrdered, isSummed } from "./measures.ts";
 export type {
+  AggregateOrder,
   Attribute,
   Column,
+  ColumnEnum,
+  Connection,
   Edge,
   EdgePair,
   EnumType,
@@ -13,6 +18,7 @@ export type {
   ObjectType,
   Omission,
   RangeParts,
+  RelationConnection,
   ScalarName,
   Table,
   ValueType,

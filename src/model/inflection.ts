@@ -62,6 +62,19 @@ export const orderByName = (type: string): string => `${type}OrderBy`;
 /** What a relation to many rows of a type is filtered by: `ShopOrderItemListFilter`. */
 export const listFilterName = (type: string): string => `${type}ListFilter`;
 
+/** `ShopOrderColumn`: the enum of the columns that rows can be told apart by. */
+export const columnEnumName = (type: string): string => `${type}Column`;
+
+/** How rows are ordered by what can be counted and computed of them: with the order by a least or greatest, and by a sum. */
+export const aggregateOrderNames = (type: string) => ({
+  all: `${type}AggregateOrderBy`,
+  minMax: `${type}MinMaxOrderBy`,
+  sumAvg: `${type}SumAvgOrderBy`,
+});
+
+export const connectionName = (type: string): string => `${type}Connection`;
+export const edgeName = (type: string): string => `${type}Edge`;
+
 /** `shopOrderItem`. */
 export const lookupField = (table: NamedThing): string => asField(tableParts(table));
 
@@ -71,6 +84,12 @@ export function listField(table: NamedThing): string {
   const several = plural(one);
   return several === one ? `${one}List` : several;
 }
+
+/** `shopOrderItemsConnection`; `shopNewsConnection`. */
+export const connectionField = (table: NamedThing): string => relationConnectionField(plural(lookupField(table)));
+
+/** `items` -> `itemsConnection`. */
+export const relationConnectionField = (field: string): string => `${field}Connection`;
 
 /** `shopProductBySku`, `shopSeatByRowAndNumber`. */
 export const uniqueField = (table: NamedThing, columns: readonly string[]): string =>
@@ -125,6 +144,10 @@ export function backwardField(
   }
   return legalName(`${name}By${joinWords(stem === undefined ? columns.map(pascalCase) : [pascalCase(stem)])}`);
 }
+
+/** A field as the value of an enum: `unitPrice` -> `UNIT_PRICE`. */
+export const columnEnumValue = (field: string): string =>
+  field.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_").toUpperCase();
 
 /** A GraphQL name for an enum's label: unchanged where legal, else UPPER_SNAKE, else undefined. */
 export function enumValue(label: string): string | undefined {

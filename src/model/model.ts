@@ -47,6 +47,38 @@ export interface Table {
   readonly lookups: readonly Lookup[];
   /** Relations inside the database, then links to other databases. */
   readonly edges: readonly Edge[];
+  /** How its rows are paged; undefined without a key whose values have an order, or where a name was taken. */
+  readonly connection: Connection | undefined;
+  /** Fields that page through a relation. */
+  readonly connections: readonly RelationConnection[];
+  /** The columns that have an order, as an enum; undefined where there is none, or its name was taken. */
+  readonly columnEnum: ColumnEnum | undefined;
+  /** The names of the types by which rows are ordered by aggregates of these; undefined where they were taken. */
+  readonly aggregateOrder: AggregateOrder | undefined;
+}
+
+export interface Connection {
+  /** The root field. */
+  readonly field: string;
+  readonly typeName: string;
+  readonly edgeName: string;
+}
+
+export interface RelationConnection {
+  readonly field: string;
+  /** One to many, to a table that has a connection. */
+  readonly edge: Edge;
+}
+
+export interface ColumnEnum {
+  readonly name: string;
+  readonly values: readonly { readonly name: string; readonly column: Column }[];
+}
+
+export interface AggregateOrder {
+  readonly all: string;
+  readonly minMax: string;
+  readonly sumAvg: string;
 }
 
 export interface Column {

@@ -1,8 +1,8 @@
 import type { CatalogCollation, CatalogForeignKey } from "../catalog/index.ts";
 import { type Fragment, sql } from "../sql/index.ts";
 import { wordOf } from "./columns.ts";
-import { backwardField, forwardField } from "./inflection.ts";
-import type { Column, EdgePair, Omission } from "./model.ts";
+import { backwardField, forwardField, relationConnectionField } from "./inflection.ts";
+import type { Column, Edge, EdgePair, Omission } from "./model.ts";
 import type { Names } from "./names.ts";
 import type { Way } from "./overrides.ts";
 import { relationRemedies } from "./remedies.ts";
@@ -41,7 +41,9 @@ export function addRelations(drafts: readonly TableDraft[], names: Names, omissi
   });
   // All ways forward come before all ways back: they are named after the table's own columns.
   for (const relation of relations) addForward(relation, names, omissions);
-  for (const relation of relations) addBackward(relation, names, omissions);
+  const back = relations.map((relation) => ({ relation, edge: addBackward(relation, names, omissions) }));
+  // And these last, so that a page is never in the way of a relation.
+  for (const { relation, edge } of back) if (edge) addConnection(relation, edge, names);
 }
 
 function reasonAgainst(
@@ -77,15 +79,15 @@ function addForward(relation: Relation, names: Names, omissions: Omission[]): vo
   });
 }
 
-function addBackward(relation: Relation, names: Names, omissions: Omission[]): void {
+function addBackward(relation: Relation, names: Names, omissions: Omission[]): Edge | undefined {
   const { foreignKey, source, target } = relation;
   const { inverse: way } = source.head.override.relation(foreignKey);
   const unique = isUnique(source, foreignKey.columns);
   const field =
     way.given ??
     backwardField(wordsOf(source, foreignKey), ownWord(source), [ownWord(target), target.table.name], unique);
-  if (!claim(relation, target, field, "inverse", way, names, omissions)) return;
-  target.edges.push({
+  if (!claim(relation, target, field, "inverse", way, names, omissions)) return undefined;
+  const edge: Edge = {
     kind: "relation",
     field,
     source: target.table,
@@ -93,7 +95,18 @@ function addBackward(relation: Relation, names: Names, omissions: Omission[]): v
     pairs: pairsOf(source, foreignKey, target, "inverse"),
     many: !unique,
     description: `The ${source.table.name} ${unique ? "row" : "rows"} whose ${foreignKey.columns.join(", ")} refers here.`,
-  });
+  };
+  target.edges.push(edge);
+  return edge;
+}
+
+function addConnection({ foreignKey, source, target, place }: Relation, edge: Edge, names: Names): void {
+  if (!edge.many || !edge.target.connection) return;
+  const field = relationConnectionField(edge.field);
+  const { database, override, catalog } = source.head;
+  const remedies = relationRemedies(override.relation(foreignKey).path, catalog, foreignKey, "inverse");
+  const owner = { place: `${place}, connection`, database, remedies };
+  if (names.claim(target.table.typeName, field, owner)) target.connections.push({ field, edge });
 }
 
 function claim(

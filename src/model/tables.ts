@@ -3,9 +3,11 @@ import { exposeColumns, readColumn } from "./columns.ts";
 import { claimRoots, type Roots, readHead, type TableHead, type TableScope } from "./heads.ts";
 import { listFilterName, orderByName, whereName } from "./inflection.ts";
 import { exposeKeys, exposeLookups } from "./keys.ts";
-import type { Column, Edge, Lookup, Table } from "./model.ts";
+import { isOrdered } from "./measures.ts";
+import type { Column, Edge, Lookup, RelationConnection, Table } from "./model.ts";
 import { createNamedTypes } from "./named-types.ts";
 import { createNames } from "./names.ts";
+import { claimPaging, exposeColumnEnum, type PagingNames } from "./paging.ts";
 import { usedTypes } from "./used-types.ts";
 import { type NamedTypes, valueType } from "./values.ts";
 
@@ -15,6 +17,8 @@ export interface TableDraft {
   readonly table: Table;
   /** The same list as `table.edges`. */
   readonly edges: Edge[];
+  /** The same list as `table.connections`. */
+  readonly connections: RelationConnection[];
   /** All columns that may be read, by name: relations also go over those that are not exposed. */
   readonly columns: ReadonlyMap<string, Column>;
 }
@@ -36,13 +40,14 @@ export function draftTables(scope: TableScope, catalog: Catalog): TableDraft[] {
   const nameless = createNamedTypes(scope.settings, createNames(false), scope.overrides, locked);
   return heads
     .map((head) => ({ head, roots: claimRoots(head, scope.names) }))
-    .map(({ head, roots }) => draftTable(scope, head, roots, types, nameless, taken));
+    .map(({ head, roots }) => ({ head, roots, paging: claimPaging(head, scope.names) }))
+    .map(({ head, roots, paging }) => draftTable(scope, head, { ...roots, ...paging }, types, nameless, taken));
 }
 
 function draftTable(
   scope: TableScope,
   head: TableHead,
-  roots: Roots,
+  roots: Roots & PagingNames,
   types: NamedTypes,
   nameless: NamedTypes,
   taken: ReadonlySet<string>,
@@ -53,6 +58,8 @@ function draftTable(
   const keys = exposeKeys(head, exposed, scope);
   const edges: Edge[] = [];
   const lookups: Lookup[] = [];
+  const connections: RelationConnection[] = [];
+  const key = keys.find((key) => key.primary)?.columns;
   const table: Table = {
     database: head.database,
     schema: catalog.schema,
@@ -65,13 +72,17 @@ function draftTable(
     description: override.description,
     deprecated: override.deprecated,
     columns,
-    key: keys.find((key) => key.primary)?.columns,
+    key,
     listField: roots.list,
     lookups,
     edges,
+    connection: key?.every((column) => isOrdered(column.type)) ? roots.connection : undefined,
+    connections,
+    columnEnum: exposeColumnEnum(head, roots.columnEnum, columns, scope.names),
+    aggregateOrder: roots.aggregateOrder,
   };
   lookups.push(...exposeLookups(head, table, keys, roots, scope));
 
   const readable = catalog.columns.map((column) => exposed.get(column.name) ?? readColumn(head, column, nameless));
-  return { head, table, edges, columns: new Map(readable.map((column) => [column.name, column])) };
+  return { head, table, edges, connections, columns: new Map(readable.map((column) => [column.name, column])) };
 }

@@ -7,7 +7,22 @@ export type FieldMeaning =
   | { readonly kind: "column"; readonly database: string; readonly column: Column }
   /** Of a composite or a range; the value it is asked of knows how it is read. */
   | { readonly kind: "attribute"; readonly database: string | undefined }
-  | { readonly kind: "edge"; readonly edge: Edge };
+  | { readonly kind: "edge"; readonly edge: Edge }
+  /** A page of a table's rows; with an edge, of those that it leads to. */
+  | { readonly kind: "connection"; readonly table: Table; readonly edge: Edge | undefined }
+  | { readonly kind: "part"; readonly part: ConnectionPart };
+
+export type ConnectionPart =
+  | "edges"
+  | "nodes"
+  | "pageInfo"
+  | "totalCount"
+  | "cursor"
+  | "node"
+  | "hasNextPage"
+  | "hasPreviousPage"
+  | "startCursor"
+  | "endCursor";
 
 /** What a generated argument or input field stands for. */
 export type InputMeaning =
@@ -18,7 +33,13 @@ export type InputMeaning =
   | { readonly kind: "relation"; readonly edge: Edge }
   | { readonly kind: "related"; readonly test: "some" | "none" | "every" | "count" }
   /** The path of a JSON document, among the operators on what is there. */
-  | { readonly kind: "path" };
+  | { readonly kind: "path" }
+  /** Of an order. */
+  | { readonly kind: "toOne" | "toMany"; readonly edge: Edge }
+  | { readonly kind: "count" }
+  | { readonly kind: "aggregate"; readonly aggregate: Aggregate };
+
+export type Aggregate = "min" | "max" | "sum" | "avg";
 
 declare module "graphql" {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {

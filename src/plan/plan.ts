@@ -1,5 +1,6 @@
 import type { Edge } from "../model/index.ts";
 import type { Bind } from "../sql/index.ts";
+import type { CursorArgument } from "./cursor.ts";
 
 /** A statement as it is prepared: its text never depends on a value. It answers with one JSON text. */
 export interface Statement {
@@ -8,6 +9,8 @@ export interface Statement {
   readonly name: string | undefined;
   readonly text: string;
   readonly binds: readonly Bind[];
+  /** Which parameters, from 1, are parts of a cursor, and of which. */
+  readonly cursors: ReadonlyMap<number, CursorArgument>;
 }
 
 /** One root field: its statement, and the links below it by path (`supportTickets.customer.account`). */

@@ -66,7 +66,7 @@ function readSelection(
     const field = first && fields[first.name.value];
     const meaning = field?.extensions.sluice;
     if (!first || !field || !meaning) return [];
-    if (meaning.kind === "edge") scope.budget.spend(relationCost);
+    if (meaning.kind === "edge" || meaning.kind === "connection") scope.budget.spend(relationCost);
     const inputs = readArguments(field, first, scope.variables, scope.budget);
     return [{ key, field, meaning, inputs, nodes: group }];
   });

@@ -2,9 +2,13 @@ import { SluiceError } from "../lib/index.ts";
 import type { Lookup, Table } from "../model/index.ts";
 import { type Bind, compile, type Fragment, sql } from "../sql/index.ts";
 import { boundValue } from "./bound.ts";
+import { connection } from "./connection.ts";
+import { cursorOf } from "./cursor.ts";
 import { statementName } from "./keys.ts";
 import type { LinkPlan, RootPlan, Statement } from "./plan.ts";
-import { type ConditionOn, manyRows, oneRow, type PendingLink, type RowsScope } from "./rows.ts";
+import { printRow } from "./row.ts";
+import { manyRows, oneRow } from "./rows.ts";
+import type { ConditionOn, PendingLink, RowsScope } from "./rows-scope.ts";
 import type { Selected, SelectionScope } from "./selection.ts";
 
 export interface StatementScope extends SelectionScope {
@@ -15,7 +19,7 @@ export interface StatementScope extends SelectionScope {
 export function planRoot(root: Selected, scope: StatementScope): Omit<RootPlan, "cost"> {
   const links = new Map<string, LinkPlan>();
   const pending: PendingLink[] = [];
-  const rows: RowsScope = { ...scope, links: pending };
+  const rows: RowsScope = { ...scope, links: pending, printRow };
   const statement = rootStatement(root, rows);
   // Links below links are found while their statement is planned, and join the end of the list.
   for (const link of pending) links.set(link.path, planLink(link, rows));
@@ -36,6 +40,13 @@ function rootStatement(root: Selected, scope: RowsScope): Statement {
       return prepare(
         lookup.table,
         sql`select (${oneRow(lookup.table, root, byKey(lookup, root), root.key, scope)})::${sql.own("text")}`,
+      );
+    }
+    case "connection": {
+      const { table } = root.meaning;
+      return prepare(
+        table,
+        sql`select (${connection(table, root, () => undefined, root.key, scope)})::${sql.own("text")}`,
       );
     }
     default:
@@ -100,5 +111,11 @@ function prepare(table: Table, fragment: Fragment): Statement {
     );
   }
   const name = text.length <= longestPrepared ? statementName(text) : undefined;
-  return { database: table.database, name, text, binds };
+  const cursors = new Map(
+    binds.flatMap((bind, index) => {
+      const argument = cursorOf(bind);
+      return argument ? [[index + 1, argument] as const] : [];
+    }),
+  );
+  return { database: table.database, name, text, binds, cursors };
 }

@@ -164,6 +164,17 @@ export function isRefusedOption(error: unknown): boolean {
   return error instanceof DatabaseError && error.code === "08P01" && error.message.includes("startup parameter");
 }
 
+/**
+ * The number of the parameter whose value Postgres could not read, where it says so: in the context of the error, whose
+ * words are translated by `lc_messages` and whose number is not.
+ */
+export function refusedParameter(error: unknown): number | undefined {
+  if (!(error instanceof SluiceError) || error.code !== "INVALID_VALUE") return undefined;
+  if (!(error.cause instanceof DatabaseError)) return undefined;
+  const number = /^[^$\n]*\$(\d+)/.exec(error.cause.where ?? "")?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
 /** Whether the server refuses who asks, or has no such database: asking again changes nothing. */
 export function isRefused(error: unknown): boolean {
   return error instanceof DatabaseError && /^(?:28|3D000)/.test(error.code ?? "");

@@ -53,12 +53,16 @@ describe("names and hidden things", () => {
       expect((await rootFields(gateway)).sort()).toEqual([
         "shopClient",
         "shopClients",
+        "shopClientsConnection",
         "shopEntries",
+        "shopEntriesConnection",
         "shopEntry",
         "shopPurchase",
         "shopPurchases",
+        "shopPurchasesConnection",
         "shopTotal",
         "shopTotals",
+        "shopTotalsConnection",
       ]);
       const type = gateway.gateway.schema.getType("ShopPurchase");
       expect(type && "getFields" in type && Object.keys(type.getFields())).toEqual([
@@ -68,6 +72,7 @@ describe("names and hidden things", () => {
         "state",
         "buyer",
         "entries",
+        "entriesConnection",
       ]);
       expect(gateway.gateway.schema.getType("ShopOrderState")).toBeDefined();
     } finally {

@@ -1,0 +1,46 @@
+import type { Edge } from "../model/index.ts";
+import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import { connection } from "./connection.ts";
+import { edgeCondition } from "./edge-condition.ts";
+import { rowKey } from "./keys.ts";
+import { printValue } from "./objects.ts";
+import { manyRows, oneRow } from "./rows.ts";
+import type { ConditionOn, PrintRow, RowsScope } from "./rows-scope.ts";
+import type { Selected } from "./selection.ts";
+
+export const printRow: PrintRow = (selection, alias, path, scope) =>
+  sql.join(
+    selection.map((selected) => {
+      const as = sql.identifier(rowKey(selected.key));
+      return sql`${printField(selected, alias, `${path}.${selected.key}`, scope)} as ${as}`;
+    }),
+    sql`, `,
+  );
+
+function printField(selected: Selected, alias: Alias, path: string, scope: RowsScope): Fragment {
+  const { meaning } = selected;
+  if (meaning.kind === "column") {
+    return printValue(meaning.column.type, sql.column(alias, meaning.column.name), selected, scope);
+  }
+  if (meaning.kind === "connection" && meaning.edge) {
+    const { edge } = meaning;
+    return sql`(${connection(edge.target, selected, (target) => edgeCondition(edge, alias, target), path, scope)})`;
+  }
+  if (meaning.kind !== "edge") throw new Error(`${path} is no field of a row.`);
+  const { edge } = meaning;
+  if (edge.kind === "link") {
+    scope.links.push({ path, edge, selected });
+    return linkKey(edge, alias);
+  }
+  const condition: ConditionOn = (target) => edgeCondition(edge, alias, target);
+  const rows = edge.many ? manyRows : oneRow;
+  return sql`(${rows(edge.target, selected, condition, path, scope)})`;
+}
+
+/** The values that a link follows, as text: one, or an array of several; null where one of them is. */
+function linkKey(edge: Edge, alias: Alias): Fragment {
+  const values = edge.pairs.map((pair) => sql`${sql.column(alias, pair.source.name)}::${sql.own("text")}`);
+  if (values.length === 1) return sql.join(values, sql.empty);
+  const nulls = edge.pairs.map((pair) => sql`${sql.column(alias, pair.source.name)} is null`);
+  return sql`case when ${sql.join(nulls, sql` or `)} then null else array[${sql.join(values, sql`, `)}] end`;
+}
