@@ -1,4 +1,5 @@
 export { buildModel, type ModelSource } from "./build.ts";
+export type { Comparator } from "./comparators.ts";
 export { plainOperator } from "./comparators.ts";
 export { filterName, rangeInputName } from "./filter-names.ts";
 export { inputField, whereField } from "./inflection.ts";

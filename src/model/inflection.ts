@@ -64,6 +64,7 @@ export const listFilterName = (type: string): string => `${type}ListFilter`;
 
 /** `ShopOrderColumn`: the enum of the columns that rows can be told apart by. */
 export const columnEnumName = (type: string): string => `${type}Column`;
+export const columnComparisonName = (type: string): string => `${type}ColumnComparison`;
 
 /** How rows are ordered by what can be counted and computed of them: with the order by a least or greatest, and by a sum. */
 export const aggregateOrderNames = (type: string) => ({

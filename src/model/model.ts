@@ -1,3 +1,4 @@
+import type { CatalogCollation } from "../catalog/index.ts";
 import type { Fragment } from "../sql/index.ts";
 import type { FindOperator } from "./comparators.ts";
 
@@ -72,6 +73,8 @@ export interface RelationConnection {
 
 export interface ColumnEnum {
   readonly name: string;
+  /** The input type that compares one of them with others. */
+  readonly comparisonName: string;
   readonly values: readonly { readonly name: string; readonly column: Column }[];
 }
 
@@ -86,6 +89,8 @@ export interface Column {
   readonly field: string;
   readonly type: ValueType;
   readonly notNull: boolean;
+  /** By which its texts are compared; undefined where its type knows none. */
+  readonly collation: CatalogCollation | undefined;
   readonly description: string | undefined;
   /** Why its field is not to be used any more. */
   readonly deprecated: string | undefined;

@@ -1,4 +1,5 @@
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import { columnsCompared } from "./columns-compared.ts";
 import { conditionOn } from "./comparison.ts";
 import type { Input, InputEntry } from "./input.ts";
 import { joined } from "./joined.ts";
@@ -47,6 +48,8 @@ function entryCondition(entry: InputEntry, alias: Alias, path: string): Fragment
       const { type, name } = meaning.column;
       return conditionOn(input, type.compare(sql.column(alias, name)), type, path);
     }
+    case "compare":
+      return columnsCompared(input, meaning.table, alias, path);
     case "relation":
       return meaning.edge.many
         ? relatedCondition(input, meaning.edge, alias, path, whereAt)
