@@ -1,12 +1,14 @@
 import type { ImplementableObjectRef } from "@pothos/core";
 import type { Model, Table } from "../model/index.ts";
 import type { Builder, Row } from "./builder.ts";
+import { createColumnComparisons } from "./column-comparisons.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createEnums, type Enums } from "./enums.ts";
 import { createFilters } from "./filters.ts";
 import { createWhere } from "./inputs.ts";
 import type { TableInputs } from "./list.ts";
 import { createOrders } from "./orders.ts";
+import { createRelationFilters } from "./relation-filters.ts";
 import { createValues, type Values } from "./values.ts";
 
 export type RowRef = ImplementableObjectRef<Builder["$inferSchemaTypes"], Row>;
@@ -27,10 +29,16 @@ export function createTableTypes(builder: Builder, model: Model): TableTypes {
   const tables = model.databases.flatMap((database) => database.tables);
   const rows = new Map(tables.map((table): [Table, RowRef] => [table, builder.objectRef<Row>(table.typeName)]));
   const orders = createOrders(builder, tables, enums);
-  const inputs = new Map(
+  const comparisons = createColumnComparisons(builder, (table) => orders.columns(table));
+  const relations = createRelationFilters(builder, filters, (table) => known(inputs, table).where);
+  const inputs: ReadonlyMap<Table, TableInputs> = new Map(
     tables.map((table): [Table, TableInputs] => [
       table,
-      { where: createWhere(builder, table, filters), orderBy: orders.of(table), columns: orders.columns(table) },
+      {
+        where: createWhere(builder, table, filters, relations, comparisons),
+        orderBy: orders.of(table),
+        columns: orders.columns(table),
+      },
     ]),
   );
   return {

@@ -37,6 +37,7 @@ export function readColumn(head: TableHead, column: CatalogColumn, types: NamedT
     field: fieldOf(head, column),
     type: valueType(column.type, types),
     notNull: column.notNull,
+    collation: column.collation,
     description,
     deprecated,
   };

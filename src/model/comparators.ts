@@ -7,6 +7,19 @@ const comparators = {
   ">=": sql`>=`,
   "<": sql`<`,
   "<=": sql`<=`,
+  "~~": sql`~~`,
+  "!~~": sql`!~~`,
+  "~~*": sql`~~*`,
+  "!~~*": sql`!~~*`,
+  "~": sql`~`,
+  "!~": sql`!~`,
+  "~*": sql`~*`,
+  "!~*": sql`!~*`,
+  "@>": sql`@>`,
+  "<@": sql`<@`,
+  "?": sql`?`,
+  "?|": sql`?|`,
+  "?&": sql`?&`,
 } satisfies Record<string, Fragment>;
 
 export type Comparator = keyof typeof comparators;

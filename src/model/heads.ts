@@ -1,7 +1,15 @@
 import type { CatalogKey, CatalogTable } from "../catalog/index.ts";
 import type { DatabaseSettings } from "../config/index.ts";
 import type { Problem } from "../lib/index.ts";
-import { listField, lookupField, type NamedThing, orderByName, typeName, whereName } from "./inflection.ts";
+import {
+  listField,
+  listFilterName,
+  lookupField,
+  type NamedThing,
+  orderByName,
+  typeName,
+  whereName,
+} from "./inflection.ts";
 import type { Omission } from "./model.ts";
 import type { Names, Owner } from "./names.ts";
 import type { Overrides, TableOverride } from "./overrides.ts";
@@ -46,7 +54,9 @@ export function readHead(
   const named = { prefix, schema: catalog.schema, name: catalog.name, given: override.given };
   const type = typeName(named);
   const head = { database, catalog, override, place, named, typeName: type, keys: keysOf(catalog, override) };
-  return names.claim("type", [type, whereName(type), orderByName(type)], ownerOf(head)) ? head : undefined;
+  return names.claim("type", [type, whereName(type), orderByName(type), listFilterName(type)], ownerOf(head))
+    ? head
+    : undefined;
 }
 
 /** A key of the configuration stands for the primary key, which then is one like any other. */

@@ -1,5 +1,7 @@
 export { buildModel, type ModelSource } from "./build.ts";
+export type { Comparator } from "./comparators.ts";
 export { plainOperator } from "./comparators.ts";
+export { filterName, rangeInputName } from "./filter-names.ts";
 export { inputField, whereField } from "./inflection.ts";
 export { isOrdered, isSummed } from "./measures.ts";
 export type {
@@ -16,10 +18,13 @@ export type {
   ModelDatabase,
   ObjectType,
   Omission,
+  RangeParts,
   RelationConnection,
   ScalarName,
   Table,
   ValueType,
 } from "./model.ts";
 export { isObjectType } from "./model.ts";
-export { type AnyOperator, filterName, operatorsOf } from "./operators.ts";
+export { operatorsOf } from "./operators/index.ts";
+export type { Operator } from "./operators/operator.ts";
+export { scalarValue } from "./values.ts";

@@ -59,8 +59,12 @@ export function enumName(type: NamedThing): string {
 export const whereName = (type: string): string => `${type}Where`;
 export const orderByName = (type: string): string => `${type}OrderBy`;
 
+/** What a relation to many rows of a type is filtered by: `ShopOrderItemListFilter`. */
+export const listFilterName = (type: string): string => `${type}ListFilter`;
+
 /** `ShopOrderColumn`: the enum of the columns that rows can be told apart by. */
 export const columnEnumName = (type: string): string => `${type}Column`;
+export const columnComparisonName = (type: string): string => `${type}ColumnComparison`;
 
 /** How rows are ordered by what can be counted and computed of them: with the order by a least or greatest, and by a sum. */
 export const aggregateOrderNames = (type: string) => ({
@@ -103,8 +107,9 @@ export const columnField = (column: string): string => legalName(camelCase(colum
 export const inputField = (field: string): string =>
   field.replace(/_+$/, "") in Object.prototype ? `${field}_` : field;
 
-/** The same in a filter, where three names are taken by the grammar itself: `and` is `and_`. */
-export const whereField = (field: string): string => (/^(and|or|not)_*$/.test(field) ? `${field}_` : inputField(field));
+/** The same in a filter, where four names are taken by the grammar itself: `and` is `and_`. */
+export const whereField = (field: string): string =>
+  /^(and|or|not|compare)_*$/.test(field) ? `${field}_` : inputField(field);
 
 /** What a foreign key's column is about: `customer_id` and `customerId` -> `customer`; undefined without such an ending. */
 function subject(column: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { CatalogCollation } from "../catalog/index.ts";
 import type { Fragment } from "../sql/index.ts";
 import type { FindOperator } from "./comparators.ts";
 
@@ -34,6 +35,7 @@ export interface Table {
   readonly typeName: string;
   readonly whereName: string;
   readonly orderByName: string;
+  readonly listFilterName: string;
   readonly description: string | undefined;
   /** Why its root fields are not to be used any more. */
   readonly deprecated: string | undefined;
@@ -71,6 +73,8 @@ export interface RelationConnection {
 
 export interface ColumnEnum {
   readonly name: string;
+  /** The input type that compares one of them with others. */
+  readonly comparisonName: string;
   readonly values: readonly { readonly name: string; readonly column: Column }[];
 }
 
@@ -85,6 +89,8 @@ export interface Column {
   readonly field: string;
   readonly type: ValueType;
   readonly notNull: boolean;
+  /** By which its texts are compared; undefined where its type knows none. */
+  readonly collation: CatalogCollation | undefined;
   readonly description: string | undefined;
   /** Why its field is not to be used any more. */
   readonly deprecated: string | undefined;
@@ -168,6 +174,16 @@ export interface ValueType {
   readonly nullish: boolean;
   /** What a bound value is cast to, so that Postgres never has to guess its type. */
   readonly sqlType: Fragment;
+  /** The schema of the type. */
+  readonly schema: string;
+  /** What an array is of; undefined where its elements have no filter. */
+  readonly element: ValueType | undefined;
+  /** What a range or multirange is of; undefined where it has no filter. */
+  readonly range: RangeParts | undefined;
+  /** Operators that it has beside those of comparison. */
+  readonly operators: "text" | "search" | "json" | "network" | "ltree" | "hstore" | undefined;
+  /** Types of one word have an order between them. */
+  readonly comparable: string;
   /** The array of `sqlType`. */
   readonly sqlArrayType: Fragment;
   /** The expression whose JSON is what the client gets; an object's parts are printed one by one instead. */
@@ -183,6 +199,12 @@ export interface ValueType {
   readonly comparison: "none" | "equality" | "order";
   /** Types that can be compared over a link have one family: `integer`, `text`, `uuid`, …; undefined: never linked. */
   readonly family: string | undefined;
+}
+
+export interface RangeParts {
+  /** The function that makes one. */
+  readonly construct: Fragment;
+  readonly subtype: ValueType;
 }
 
 export function isObjectType(type: ValueType["named"]): type is ObjectType {

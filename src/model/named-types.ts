@@ -86,7 +86,8 @@ export function createNamedTypes(
       shared: name,
     };
     // Ranges over the gateway's own scalars have names of its own.
-    if (!isReserved(name) && !names.claim("type", name, owner)) return undefined;
+    const wanted = [name, `${name}Input`, `${name}Filter`, `${name.replace(/Range$/, "Multirange")}Filter`];
+    if (!isReserved(name) && !names.claim("type", wanted, owner)) return undefined;
     return rangeType(subtype, scalarValue("pg_catalog", "bool"));
   };
 

@@ -1,6 +1,7 @@
 import { ownerOf, type TableHead } from "./heads.ts";
 import {
   aggregateOrderNames,
+  columnComparisonName,
   columnEnumName,
   columnEnumValue,
   connectionField,
@@ -27,7 +28,9 @@ export function claimPaging(head: TableHead, names: Names): PagingNames {
   const orders = Object.values(aggregateOrder);
   return {
     connection: head.keys.some((key) => key.primary) ? claimConnection(head, names) : undefined,
-    columnEnum: names.claim("type", columnEnum, ownerOf(head, "columns")) ? columnEnum : undefined,
+    columnEnum: names.claim("type", [columnEnum, columnComparisonName(typeName)], ownerOf(head, "columns"))
+      ? columnEnum
+      : undefined,
     aggregateOrder: names.claim("type", orders, ownerOf(head, "order by aggregates")) ? aggregateOrder : undefined,
   };
 }
@@ -57,7 +60,7 @@ export function exposeColumnEnum(
     .filter((column) => isOrdered(column.type))
     .map((column) => ({ name: columnEnumValue(column.field), column }))
     .filter((value) => names.claim(name, value.name, ownerOfValue(head, value.column)));
-  return values.length > 0 ? { name, values } : undefined;
+  return values.length > 0 ? { name, comparisonName: columnComparisonName(head.typeName), values } : undefined;
 }
 
 function ownerOfValue({ database, catalog, override, place }: TableHead, { name }: Column): Owner {

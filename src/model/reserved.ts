@@ -1,3 +1,5 @@
+import { stems } from "./stems.ts";
+
 const scalars = [
   ...["Boolean", "Int", "Float", "String", "BigInt", "Decimal", "DateTime", "Date", "Time", "Interval", "UUID", "JSON"],
   "Bytes",
@@ -14,8 +16,9 @@ export const reserved = {
   type: [
     ...["Query", "Mutation", "Subscription", "ID", "OrderDirection", "NullFilter"],
     ...later,
-    ...scalars.flatMap((name) => [name, `${name}Filter`, `${name}ListFilter`, `${name}EqualityFilter`]),
-    ...scalars.flatMap((name) => [`${name}Range`, `${name}ListRange`]),
+    ...scalars.flatMap((name) => [name, `${name}Range`, `${name}RangeInput`, `${name}ListRange`]),
+    ...stems.flatMap((stem) => [`${stem}Filter`, `${stem}ListFilter`, `${stem}RangeFilter`, `${stem}MultirangeFilter`]),
+    ...["JSONPathFilter", "TextSearch"],
   ],
   Query: ["pool", "pools"],
 } as const satisfies Record<string, readonly string[]>;

@@ -26,12 +26,16 @@ export interface BaseType {
   readonly nullish: boolean;
   readonly family: string | undefined;
   readonly zoneless: boolean;
+  readonly operators: ValueType["operators"];
+  readonly comparable: string;
   readonly operator: FindOperator;
   /** The type to cast bound values to. */
   readonly cast: Fragment;
 }
 
-type Options = Partial<Pick<BaseType, "comparison" | "family" | "nullish" | "zoneless">> & {
+type Options = Partial<
+  Pick<BaseType, "comparison" | "family" | "nullish" | "zoneless" | "operators" | "comparable">
+> & {
   /** A wider type to compare with, so that a value out of the column's range finds nothing instead of failing. */
   readonly compareAs?: string;
 };
@@ -48,33 +52,33 @@ const string = (options: Options = {}): Entry => entry("String", plain, options)
 const catalogTypes: ReadonlyMap<string, Entry> = new Map(
   Object.entries({
     bool: entry("Boolean", plain, { family: "boolean" }),
-    int2: entry("Int", plain, { family: "integer", compareAs: "int4" }),
-    int4: entry("Int", plain, { family: "integer" }),
-    int8: entry("BigInt", text, { family: "integer" }),
+    int2: entry("Int", plain, { family: "integer", comparable: "number", compareAs: "int4" }),
+    int4: entry("Int", plain, { family: "integer", comparable: "number" }),
+    int8: entry("BigInt", text, { family: "integer", comparable: "number" }),
     oid: entry("BigInt", text),
-    float4: entry("Float", plain, { nullish: true }),
-    float8: entry("Float", plain, { nullish: true }),
-    numeric: entry("Decimal", text, { family: "numeric" }),
-    text: string({ family: "text" }),
-    varchar: string({ family: "text" }),
-    bpchar: string({ family: "text" }),
+    float4: entry("Float", plain, { nullish: true, comparable: "float" }),
+    float8: entry("Float", plain, { nullish: true, comparable: "float" }),
+    numeric: entry("Decimal", text, { family: "numeric", comparable: "number" }),
+    text: string({ family: "text", operators: "text", comparable: "text" }),
+    varchar: string({ family: "text", operators: "text", comparable: "text" }),
+    bpchar: string({ family: "text", operators: "text" }),
     // A longer text would be cut, and equal to another.
-    name: string({ compareAs: "text" }),
+    name: string({ operators: "text", comparable: "text", compareAs: "text" }),
     char: string({ compareAs: "text" }),
     money: string(),
     uuid: entry("UUID", plain, { family: "uuid" }),
     timestamptz: entry("DateTime", plain, { family: "timestamptz" }),
-    timestamp: entry("DateTime", plain, { family: "timestamp", zoneless: true }),
-    date: entry("Date", plain, { family: "date" }),
+    timestamp: entry("DateTime", plain, { family: "timestamp", zoneless: true, comparable: "day" }),
+    date: entry("Date", plain, { family: "date", comparable: "day" }),
     time: entry("Time", plain, { zoneless: true }),
     timetz: entry("Time", plain),
     interval: entry("Interval", plain),
     bytea: entry("Bytes", base64),
     // JSON's null is null in GraphQL, too.
-    jsonb: entry("JSON", text, { comparison: "equality", nullish: true }),
+    jsonb: entry("JSON", text, { comparison: "equality", nullish: true, operators: "json" }),
     json: entry("JSON", text, { comparison: "none", nullish: true }),
-    inet: string({ family: "inet" }),
-    cidr: string(),
+    inet: string({ family: "inet", operators: "network", comparable: "network" }),
+    cidr: string({ operators: "network", comparable: "network" }),
     macaddr: string(),
     macaddr8: string(),
     bit: string(),
@@ -83,7 +87,7 @@ const catalogTypes: ReadonlyMap<string, Entry> = new Map(
     tid: string(),
     xid8: string(),
     xid: string({ comparison: "equality" }),
-    tsvector: string({ comparison: "equality" }),
+    tsvector: string({ comparison: "equality", operators: "search" }),
     tsquery: string({ comparison: "equality" }),
     // As its own output has it: a cast to text would keep an encoding that the answer does not have.
     xml: string({ comparison: "none" }),
@@ -93,9 +97,9 @@ const catalogTypes: ReadonlyMap<string, Entry> = new Map(
 /** Types that extensions add, in whatever schema. */
 const extensionTypes: ReadonlyMap<string, Entry> = new Map(
   Object.entries({
-    citext: entry("String", text),
-    ltree: entry("String", text),
-    hstore: entry("String", text, { comparison: "equality" }),
+    citext: entry("String", text, { operators: "text" }),
+    ltree: entry("String", text, { operators: "ltree" }),
+    hstore: entry("String", text, { comparison: "equality", operators: "hstore" }),
   } satisfies Record<string, Entry>),
 );
 
@@ -112,6 +116,8 @@ export function baseType(schema: string, name: string): BaseType {
     nullish: found.nullish ?? false,
     family: found.family,
     zoneless: found.zoneless ?? false,
+    operators: found.operators,
+    comparable: found.comparable ?? `${schema}.${name}`,
     operator: isCatalog ? plainOperator : operatorIn(schema),
     cast: castName(schema, found.compareAs ?? name),
   };

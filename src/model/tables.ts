@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/index.ts";
 import { exposeColumns, readColumn } from "./columns.ts";
 import { claimRoots, type Roots, readHead, type TableHead, type TableScope } from "./heads.ts";
-import { orderByName, whereName } from "./inflection.ts";
+import { listFilterName, orderByName, whereName } from "./inflection.ts";
 import { exposeKeys, exposeLookups } from "./keys.ts";
 import { isOrdered } from "./measures.ts";
 import type { Column, Edge, Lookup, RelationConnection, Table } from "./model.ts";
@@ -68,6 +68,7 @@ function draftTable(
     typeName,
     whereName: whereName(typeName),
     orderByName: orderByName(typeName),
+    listFilterName: listFilterName(typeName),
     description: override.description,
     deprecated: override.deprecated,
     columns,

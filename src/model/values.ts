@@ -1,7 +1,7 @@
 import type { CatalogType } from "../catalog/index.ts";
 import { type Fragment, sql } from "../sql/index.ts";
 import { plainOperator } from "./comparators.ts";
-import type { EnumType, ObjectType, ValueType } from "./model.ts";
+import type { EnumType, ObjectType, RangeParts, ValueType } from "./model.ts";
 import { isObjectType } from "./model.ts";
 import { baseType, castName, plain, text } from "./scalars.ts";
 
@@ -19,7 +19,7 @@ export function valueType(type: CatalogType, types: NamedTypes): ValueType {
   switch (type.kind) {
     case "base": {
       const value = scalarValue(type.schema, type.name);
-      return types.isLocked(type.schema) ? { ...value, comparison: "none" } : value;
+      return types.isLocked(type.schema) ? { ...value, comparison: "none", operators: undefined } : value;
     }
     case "domain": {
       const base = valueType(type.base, types);
@@ -28,7 +28,9 @@ export function valueType(type: CatalogType, types: NamedTypes): ValueType {
     case "enum": {
       const value = { ...scalarValue("pg_catalog", "text"), ...castsOf(castName(type.schema, type.name)) };
       const comparison = types.isLocked(type.schema) ? "none" : "order";
-      return { ...value, family: undefined, comparison, print: text, named: types.readEnum(type) ?? "String" };
+      const comparable = `${type.schema}.${type.name}`;
+      const named = types.readEnum(type) ?? "String";
+      return { ...value, family: undefined, operators: undefined, comparable, comparison, print: text, named };
     }
     case "composite": {
       const named = types.readComposite(type);
@@ -36,13 +38,16 @@ export function valueType(type: CatalogType, types: NamedTypes): ValueType {
     }
     case "range": {
       const named = types.readRange(type);
-      return named ? objectValue(named, type) : scalarValue(type.schema, type.name);
+      return named
+        ? { ...objectValue(named, type), range: rangeParts(type, types) }
+        : scalarValue(type.schema, type.name);
     }
     case "multirange": {
       const range = valueType(type.range, types);
       if (!isObjectType(range.named)) return scalarValue(type.schema, type.name);
       const cast = castName(type.schema, type.name);
-      return { ...range, list: "multirange", ...castsOf(cast) };
+      const parts = types.isLocked(type.schema) ? undefined : range.range;
+      return { ...range, range: parts, list: "multirange", ...castsOf(cast) };
     }
     case "array": {
       const isCast = type.element.kind === "domain" && lockedSchema(type.element, types) === undefined;
@@ -51,6 +56,15 @@ export function valueType(type: CatalogType, types: NamedTypes): ValueType {
     case "other":
       return { ...scalarValue(type.schema, type.name), print: text, comparison: "none", family: undefined };
   }
+}
+
+/** Undefined where values of the range cannot be given: those of a domain, a list or an object. */
+function rangeParts(type: CatalogType & { kind: "range" }, types: NamedTypes): RangeParts | undefined {
+  const { subtype } = type;
+  if (subtype.kind === "domain" || types.isLocked(type.schema)) return undefined;
+  const value = valueType(subtype, types);
+  if (value.list || value.comparison !== "order" || isObjectType(value.named)) return undefined;
+  return { construct: castName(type.schema, type.name), subtype: value };
 }
 
 /** The schema that keeps the role from casting to a type: a domain is cast to what it is over. */
@@ -70,6 +84,11 @@ export function scalarValue(schema: string, name: string): ValueType {
   return {
     named: base.scalar,
     list: undefined,
+    schema,
+    element: undefined,
+    range: undefined,
+    operators: base.operators,
+    comparable: base.comparable,
     nullish: base.nullish,
     sqlType: base.cast,
     sqlArrayType: sql`${base.cast}[]`,
@@ -84,7 +103,7 @@ export function scalarValue(schema: string, name: string): ValueType {
 }
 
 function objectValue(named: ObjectType, { schema, name }: { schema: string; name: string }): ValueType {
-  return { ...scalarValue(schema, name), named, comparison: "none" };
+  return { ...scalarValue(schema, name), named, comparison: "none", operators: undefined };
 }
 
 function castsOf(cast: Fragment) {
@@ -102,6 +121,11 @@ function arrayValue(element: ValueType, isCast: boolean, dimensions: number): Va
   const array: ValueType = {
     named: element.named,
     list: "array",
+    schema: element.schema,
+    element: element.comparison === "none" ? undefined : element,
+    range: undefined,
+    operators: undefined,
+    comparable: `${element.comparable}[]`,
     nullish: false,
     ...castsOf(cast),
     compare: isCast ? castTo(cast) : plain,
@@ -114,7 +138,7 @@ function arrayValue(element: ValueType, isCast: boolean, dimensions: number): Va
   if (dimensions === 1 && !element.list) return array;
   // Nested lists have no fixed depth in Postgres, and GraphQL needs one: such arrays are served as JSON.
   const print: ValueType["print"] = (expression) => sql`${sql.own("to_json")}(${expression})::${sql.own("text")}`;
-  return { ...array, named: "JSON", list: undefined, comparison: "none", compare: plain, print };
+  return { ...array, named: "JSON", list: undefined, element: undefined, comparison: "none", compare: plain, print };
 }
 
 /** Elements printed as they are alone: by a cast of the whole where one exists. */

@@ -16,7 +16,7 @@ import {
 } from "graphql";
 import { SluiceError } from "../lib/index.ts";
 import type { Bind } from "../sql/index.ts";
-import type { Budget } from "./budget.ts";
+import { type Budget, relationCost } from "./budget.ts";
 
 /**
  * An argument's value, seen as what it is made of and where its leaves come from. The shape may decide a statement's
@@ -77,6 +77,7 @@ function readLiteral(node: ValueNode, type: GraphQLInputType, scope: Scope): Inp
     const fields = type.getFields();
     const entries = (node.kind === Kind.OBJECT ? node.fields : []).flatMap((entry): InputEntry[] => {
       const field = fields[entry.name.value];
+      if (isRelated(field)) scope.budget.spend(relationCost);
       const input = field && readLiteral(entry.value, field.type, scope);
       return input ? [{ name: entry.name.value, field, input }] : [];
     });
@@ -131,9 +132,16 @@ function readValue(value: unknown, type: GraphQLInputType, path: Path, budget: B
   const entries = Object.values(type.getFields()).flatMap((field): InputEntry[] => {
     const inner = property(value, field.name);
     if (inner === undefined) return [];
+    if (isRelated(field)) budget.spend(relationCost);
     return [{ name: field.name, field, input: readValue(inner, field.type, [...path, field.name], budget) }];
   });
   return { kind: "object", entries };
+}
+
+/** Whether it asks for rows of another table: a query of its own, like a relation that is selected. */
+function isRelated(field: GraphQLInputField | undefined): boolean {
+  const meaning = field?.extensions.sluice;
+  return meaning?.kind === "related" || (meaning?.kind === "relation" && !meaning.edge.many);
 }
 
 function holdsLeaves(type: GraphQLInputType): boolean {

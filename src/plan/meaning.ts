@@ -1,4 +1,4 @@
-import type { AnyOperator, Column, Edge, Lookup, Table } from "../model/index.ts";
+import type { Column, Comparator, Edge, Lookup, Operator, Table } from "../model/index.ts";
 
 /** What a generated field stands for. It rides in the field's `extensions`, so that no name is ever parsed back. */
 export type FieldMeaning =
@@ -28,7 +28,15 @@ export type ConnectionPart =
 export type InputMeaning =
   | { readonly kind: "and" | "or" | "not" }
   | { readonly kind: "column"; readonly column: Column }
-  | { readonly kind: "operator"; readonly operator: AnyOperator }
+  | { readonly kind: "operator"; readonly operator: Operator }
+  /** Rows of another table: the one that a row refers to, or a filter of those that refer to it. */
+  | { readonly kind: "relation"; readonly edge: Edge }
+  | { readonly kind: "related"; readonly test: "some" | "none" | "every" | "count" }
+  /** Columns of one row with each other. */
+  | { readonly kind: "compare"; readonly table: Table }
+  | { readonly kind: "compared"; readonly comparator: Comparator | undefined }
+  /** The path of a JSON document, among the operators on what is there. */
+  | { readonly kind: "path" }
   /** Of an order. */
   | { readonly kind: "toOne" | "toMany"; readonly edge: Edge }
   | { readonly kind: "count" }

@@ -21,6 +21,8 @@ const sentences = {
   READ_ONLY: (name) => `Database "${name}" is read only.`,
   FORBIDDEN: (name) => `Database "${name}" does not permit this.`,
   SCHEMA_CHANGED: (name) => `The tables of database "${name}" changed after the gateway had read the catalog.`,
+  BAD_USER_INPUT: (name) =>
+    `Database "${name}" does not support this operation, for example a regular expression where a column's collation takes different texts for equal.`,
   INVALID_VALUE: (name) => `Database "${name}" does not accept a value: it is out of range or has the wrong form.`,
   RESULT_TOO_LARGE: (name) =>
     `What was asked for is larger or more complex than database "${name}" can answer at once. Select fewer fields or rows.`,
@@ -56,6 +58,7 @@ const behind: Verdict = {
 
 const states = new Map<string, Verdict>(
   Object.entries({
+    "0A000": { code: "BAD_USER_INPUT" },
     // Where one row can be found only: by a key, or by a relation to one.
     "21000": {
       code: "SCHEMA_CHANGED",
@@ -78,6 +81,7 @@ const states = new Map<string, Verdict>(
     "3F000": { code: "SCHEMA_CHANGED" },
     // Of values, by the input functions of hstore, ltree and text search.
     "42601": invalid,
+    "42602": invalid,
     "42703": { code: "SCHEMA_CHANGED" },
     "42704": { code: "SCHEMA_CHANGED" },
     "42804": { code: "SCHEMA_CHANGED" },
@@ -188,6 +192,14 @@ export function isStalePlan(error: unknown): boolean {
   return error.code === "XX000" && error.message.startsWith("cache lookup failed for");
 }
 
+/** Where Postgres looks for the language of a full text search. */
+const languageReaders: ReadonlySet<string | undefined> = new Set(["get_ts_config_oid", "regconfigin"]);
+const noLanguage: Verdict = {
+  code: "INVALID_VALUE",
+  sentence: (name) =>
+    `Database "${name}" has no text search configuration of the name that was given as the language of matches.`,
+};
+
 /** Where Postgres reads a statement: a syntax error found there is ours, and no value's. */
 const parsers: ReadonlySet<string | undefined> = new Set(["exec_parse_message", "scanner_yyerror"]);
 
@@ -197,6 +209,7 @@ function judge(error: unknown): Verdict {
     const state = error.code ?? "";
     // A library that does not fit the server has no state of its own.
     if (error.routine === "internal_load_library") return behind;
+    if (state === "42704" && languageReaders.has(error.routine)) return noLanguage;
     if (state === "42601" && parsers.has(error.routine)) return unforeseen;
     return states.get(state) ?? classes.get(state.slice(0, 2)) ?? unforeseen;
   }

@@ -5,7 +5,7 @@ import { code, printTable } from "./document.ts";
 /** Longer ones show nothing in a table that shorter ones do not. */
 const longest = 90;
 
-const compared = { order: "all", equality: "equality", none: "`isNull`" } as const satisfies Record<
+const compared = { order: "all", eq: "`eq`, `ne`", equality: "equality", none: "`isNull`" } as const satisfies Record<
   TypeCase["filter"],
   string
 >;

@@ -104,6 +104,7 @@ const print = (value: unknown) => JSON.stringify(value);
 /** Whether a value that came out says all that went in: null may stand for what JSON has no word for. */
 function isTelling(value: unknown, graphql: string): boolean {
   if (value === null) return false;
+  if (graphql === "FloatRange" && isObject(value) && !value.empty) return value.lower !== null && value.upper !== null;
   return !(Array.isArray(value) && value.includes(null) && ["[Float]", "[JSON]"].includes(graphql));
 }
 

@@ -90,7 +90,7 @@ describe.each(surroundings)("$name", ({ settings }) => {
     const type = operatorsOf(table, "value").get("eq");
     if (!type) throw new Error("There is no eq.");
     const { same, others } = equalRows(each.table, each.id);
-    const isList = each.graphql.startsWith("[");
+    const isList = each.graphql.startsWith("[") || each.filter === "eq";
     const isOrdered = each.filter === "order";
     const expected = {
       eq: same,
@@ -133,7 +133,8 @@ describe("columns", () => {
     const exposed = exposedTable(gateway.gateway.schema, table);
     const known = ["eq", "ne", "in", "notIn", "gt", "gte", "lt", "lte", "isNull"];
     const has = [...operatorsOf(exposed, "value").keys()].filter((name) => known.includes(name));
-    const equality = filter === "none" ? [] : ["eq", "ne", ...(graphql.startsWith("[") ? [] : ["in", "notIn"])];
+    const equality =
+      filter === "none" ? [] : ["eq", "ne", ...(graphql.startsWith("[") || filter === "eq" ? [] : ["in", "notIn"])];
     const order = filter === "order" ? ["gt", "gte", "lt", "lte"] : [];
     expect(has.sort()).toEqual([...equality, ...order, "isNull"].sort());
   });

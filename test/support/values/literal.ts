@@ -1,4 +1,4 @@
-import { type GraphQLInputType, isEnumType, isListType, isNonNullType } from "graphql";
+import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType } from "graphql";
 import { isObject, parseExact, sourceOf } from "./exact.ts";
 
 /**
@@ -24,8 +24,9 @@ function print(value: unknown, type: GraphQLInputType | undefined): string | und
     );
   }
   if (isObject(value)) {
+    const fields = isInputObjectType(nullable) ? nullable.getFields() : {};
     const entries = Object.entries(value).map(([key, each]) => {
-      const inner = print(each, undefined);
+      const inner = print(each, fields[key]?.type);
       return inner !== undefined && /^[_A-Za-z][_0-9A-Za-z]*$/.test(key) ? `${key}: ${inner}` : undefined;
     });
     return joined(entries, (fields) => `{${fields}}`);

@@ -14,8 +14,8 @@ export interface TypeCase {
   readonly sql: string;
   /** The type of a nullable column. */
   readonly graphql: string;
-  /** Which operators its filter has: only `isNull`; those of equality; those and the ones of order. */
-  readonly filter: "none" | "equality" | "order";
+  /** Which operators of comparison its filter has: only `isNull`; `eq` and `ne`; all of equality; and of order. */
+  readonly filter: "none" | "eq" | "equality" | "order";
   readonly values: readonly ValueCase[];
   /** What has to be selected below a field of the type. */
   readonly selection?: string;

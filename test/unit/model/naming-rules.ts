@@ -268,9 +268,10 @@ const columnValues = single("values", ["field", "in `distinctOn`", ""], columnEn
 
 const filters = single("filters", ["field", "in `where`", ""], whereField, [
   ["id", "id", ""],
-  ["and", "and_", "`and`, `or` and `not` are the filter's own"],
+  ["and", "and_", "`and`, `or`, `not` and `compare` are the filter's own"],
   ["or", "or_", ""],
   ["not", "not_", ""],
+  ["compare", "compare_", ""],
   ["and_", "and__", "so that two names stay two"],
   ["constructor", "constructor_", "what JavaScript's objects have already; so in `orderBy`"],
   ["toString", "toString_", ""],

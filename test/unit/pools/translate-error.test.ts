@@ -58,7 +58,8 @@ describe("an error of Postgres", () => {
     ["P0002", "RAISED", false],
     ["P0003", "RAISED", false],
     ["P0004", "RAISED", false],
-    ["0A000", "INTERNAL_SERVER_ERROR", false],
+    ["0A000", "BAD_USER_INPUT", false],
+    ["42602", "INVALID_VALUE", false],
     ["XX000", "INTERNAL_SERVER_ERROR", false],
   ])("%s is %s", (state, code, retryable) => {
     const cause = fromPostgres(state);
@@ -79,6 +80,11 @@ describe("an error of Postgres", () => {
   test("is ours where the syntax of a statement is wrong, and not that of a value", () => {
     const error = fromPostgres("42601", { routine: "scanner_yyerror" });
     expect(translateError(error, "shop").code).toBe("INTERNAL_SERVER_ERROR");
+  });
+
+  test("is the language of a search where Postgres did not find its configuration", () => {
+    const error = translateError(fromPostgres("42704", { routine: "regconfigin" }), "shop");
+    expect(error).toMatchObject({ code: "INVALID_VALUE", message: expect.stringContaining("language") });
   });
 
   test("knows a stale plan by where it was found, not by its translated words", () => {

@@ -63,9 +63,10 @@ export const namedCases: readonly TypeCase[] = [
   {
     sql: "weeks",
     graphql: "IntRange",
-    filter: "none",
+    filter: "eq",
+    base: "int4range",
     selection: "{ lower upper }",
-    values: [value("'[1,5)'", '{"lower":1,"upper":5}', false)],
+    values: [value("'[1,5)'", '{"lower":1,"upper":5}')],
     note: "A domain over `int4range`.",
   },
   {

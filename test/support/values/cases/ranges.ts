@@ -14,6 +14,12 @@ function range(lower: Range["lower"], upper: Range["upper"], brackets: Range["br
 const empty = '{"lower":null,"upper":null,"lowerInclusive":false,"upperInclusive":false,"empty":true}';
 const all = range(null, null, "()");
 
+/** Not a list of them, and not what holds one. */
+const isRange = (graphql: string): boolean => graphql.endsWith("Range");
+
+/** Whether an end is null because JSON has no form for it. */
+const isLost = (from: string, graphql: string): boolean => graphql === "FloatRange" && from.includes("NaN");
+
 const rangeCase = (
   sql: string,
   graphql: string,
@@ -22,9 +28,9 @@ const rangeCase = (
 ): TypeCase => ({
   sql,
   graphql,
-  filter: "none",
+  filter: isRange(graphql) ? "eq" : "none",
   selection: "{ lower upper lowerInclusive upperInclusive empty }",
-  values: values.map(([from, out]) => value(from, out, false)),
+  values: values.map(([from, out]) => value(from, out, isRange(graphql) && !isLost(from, graphql) && out)),
   ...(note && { note }),
 });
 

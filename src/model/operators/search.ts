@@ -1,0 +1,32 @@
+import { type Fragment, sql } from "../../sql/index.ts";
+import type { Operator, OperatorFamily } from "./operator.ts";
+
+/** Takes quoted phrases, `or` and `-`, and any text at all (manual, section 12.3.2). */
+function query(words: Fragment, language: Fragment | undefined): Fragment {
+  const configured = language ? sql`${language}, ` : sql.empty;
+  return sql`${sql.own("websearch_to_tsquery")}(${configured}${words})`;
+}
+
+const matches = (sqlOf: (Operator & { argument: "search" })["sql"]): Operator => ({
+  name: "matches",
+  argument: "search",
+  description: "Matches a full text search.",
+  sql: sqlOf,
+});
+
+export const searchOfVectors: OperatorFamily = {
+  of: "`tsvector`",
+  suits: (type) => type.operators === "search" && !type.list,
+  operators: [matches((column, words, language) => sql`${column} @@ ${query(words, language)}`)],
+};
+
+export const searchOfTexts: OperatorFamily = {
+  of: "`text`, `varchar`, `char(n)`, `name`, `citext`: full text search",
+  suits: (type) => type.operators === "text" && !type.list,
+  operators: [
+    matches((column, words, language) => {
+      const configured = language ? sql`${language}, ` : sql.empty;
+      return sql`${sql.own("to_tsvector")}(${configured}${column}::${sql.own("text")}) @@ ${query(words, language)}`;
+    }),
+  ],
+};
