@@ -50,7 +50,8 @@ fault("X2b", async () => {
 /** What another client of the pooler finds. */
 async function session(pooler: PgBouncer): Promise<unknown> {
   const held = `select current_user::text as who, (select count(*)::int from pg_prepared_statements) as prepared,
-    (select count(*)::int from pg_locks where locktype = 'advisory') as locks`;
+    (select count(*)::int from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())) as locks`;
   const settings = "select name, setting from pg_settings where name <> 'application_name' order by name";
   return [await queryAt(pooler.url, held), await queryAt(pooler.url, settings)];
 }
