@@ -1,56 +1,85 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished } from "vitest";
-import { clientCode } from "../../support/faults/client-code.ts";
 import type { Scene } from "../../support/faults/index.ts";
 import { recordCode } from "../../support/faults/record.ts";
+import type { Answer } from "../../support/gateway.ts";
+
+/** What a good costs, by its id. */
+export type Price = (id: number) => unknown;
+
+/** What an asker hears: which price all goods of one answer have, or the code of an error. */
+export type Outcome = Price | "SCHEMA_CHANGED" | "GRAPHQL_VALIDATION_FAILED";
 
 /** Those who ask for `goods` all the time, while somebody changes the table. */
 export interface Askers {
-  /** Resolves with all codes of requests that were made from now on, when each asker had some answers. */
-  codes(): Promise<readonly string[]>;
+  /**
+   * Waits until everybody hears this, again and again. Until then it may be what was heard before, or an error. Some may
+   * hear it only once the gateway has looked at the catalog again.
+   */
+  hear(outcome: Outcome): Promise<void>;
   end(): Promise<void>;
 }
 
 const query = "{ shopGoods(orderBy: [{id: ASC}]) { id price } billingBills { id } }";
-const count = 3;
-/** Answers that each asker waits for: the first may be that of a request from before. */
-const answers = 2;
+const count = 4;
+/** How often in a row each asker hears what is there to stay. */
+const often = 4;
+const ids = Array.from({ length: 50 }, (_, index) => index + 1);
 
-/** @param versions what a price may be, by the row's id; one answer never mixes two. */
-export function startAskers(scene: Scene, versions: readonly ((id: number) => unknown)[]): Askers {
-  const heard: string[][] = Array.from({ length: count + 1 }, () => []);
-  const ids = Array.from({ length: 50 }, (_, index) => index + 1);
-  const right = versions.map((version) => ids.map((id) => ({ id, price: version(id) })));
+/** @param prices what goods may cost at any time; one answer never mixes two. */
+export function startAskers(scene: Scene, prices: readonly Price[]): Askers {
+  const heard: Outcome[][] = Array.from({ length: count }, () => []);
   let isOver = false;
-
-  const ask = async () => {
-    const answer = await scene.gateway.send(query);
-    const code = clientCode(answer);
-    if (code === "ok") expect(right).toContainEqual(answer.body.data?.shopGoods);
-    else expect(answer.body.data?.shopGoods).toBe(null);
-    if (code !== "ok") recordCode(code);
-    return code;
+  const ask = async (outcomes: Outcome[]) => {
+    while (!isOver) outcomes.push(outcomeOf(await scene.gateway.send(query), prices));
   };
-  const askers = heard.map(async (codes, index) => {
-    // The last one asks for what does not change, and always gets it.
-    while (!isOver) codes.push(index < count ? await ask() : await scene.ask());
-  });
-  const all = Promise.all(askers);
+  // The last one asks for what does not change, and always gets it.
+  const askElse = async () => {
+    while (!isOver) expect(await scene.ask()).toBe("ok");
+  };
+  const all = Promise.all([...heard.map(ask), askElse()]);
   all.catch(() => {});
   onTestFinished(() => {
     isOver = true;
   });
+  let before: Outcome | undefined;
   return {
-    async codes() {
+    async hear(outcome) {
       const from = heard.map(({ length }) => length + 1);
-      const isDone = () => heard.every(({ length }, index) => length >= (from[index] ?? 0) + answers);
-      while (!isDone()) await Promise.race([sleep(5), all]);
-      expect(new Set(heard[count])).toEqual(new Set(["ok"]));
-      return [...new Set(heard.slice(0, count).flatMap((codes, index) => codes.slice(from[index])))];
+      const isHeard = (outcomes: readonly Outcome[], index: number) =>
+        outcomes.length >= (from[index] ?? 0) + often && outcomes.slice(-often).every((each) => each === outcome);
+      while (!heard.every(isHeard)) await Promise.race([sleep(5), all]);
+      const others = heard.flatMap((outcomes, index) => outcomes.slice(from[index]));
+      const strange = others.filter((each) => each !== outcome && each !== before && typeof each === "function");
+      expect(strange).toEqual([]);
+      before = outcome;
     },
     async end() {
       isOver = true;
       await all;
     },
   };
+}
+
+function outcomeOf({ body }: Answer, prices: readonly Price[]): Outcome {
+  const code = body.errors?.[0]?.extensions.code;
+  if (code === "GRAPHQL_VALIDATION_FAILED") {
+    recordCode(code);
+    return code;
+  }
+  expect(body.data?.billingBills).toEqual([{ id: 1 }, { id: 2 }]);
+  if (code !== undefined) {
+    expect(body.errors?.filter(({ extensions }) => extensions.code !== "SCHEMA_CHANGED")).toEqual([]);
+    // A price that may be null is null, and any other takes its list with it.
+    expect([null, goodsOf(() => null)]).toContainEqual(body.data?.shopGoods);
+    recordCode(code);
+    return "SCHEMA_CHANGED";
+  }
+  const price = prices.find((each) => JSON.stringify(body.data?.shopGoods) === JSON.stringify(goodsOf(each)));
+  expect(price, JSON.stringify(body.data?.shopGoods)).toBeDefined();
+  return price ?? "SCHEMA_CHANGED";
+}
+
+function goodsOf(price: Price): unknown {
+  return ids.map((id) => ({ id, price: price(id) }));
 }

@@ -72,21 +72,21 @@ export const transactions = {
   },
   T12a: {
     fault: "A column is renamed or dropped while it is asked for.",
-    codes: ["SCHEMA_CHANGED"],
+    codes: ["GRAPHQL_VALIDATION_FAILED", "SCHEMA_CHANGED"],
     outcome:
-      "Every answer is that of before or of after. Requests for what is no more fail, others do not; with the column come the answers. The connections are kept.",
+      "Every answer is that of before or of after. `SCHEMA_CHANGED` makes the gateway read the catalog again; from then on the column is not in the schema, until it is asked for and there again. The connections are kept.",
   },
   T12b: {
     fault: "The type of a column changes while it is asked for.",
     codes: ["SCHEMA_CHANGED"],
     outcome:
-      "Every answer is that of before, or an error: no value is taken for one of another type. Prepared statements are prepared anew. The connections are kept.",
+      "Every answer is that of before or of after, or an error: no value is taken for one of another type, and soon the field has the new one. Prepared statements are prepared anew. The connections are kept.",
   },
   T12c: {
     fault: "A table is dropped, or replaced by another, while it is asked for.",
-    codes: ["SCHEMA_CHANGED"],
+    codes: ["GRAPHQL_VALIDATION_FAILED", "SCHEMA_CHANGED"],
     outcome:
-      "Every answer is that of before or of after. Requests for what is no more fail, others do not; with the table come the answers. The connections are kept.",
+      "Every answer is that of before or of after, as with columns. A view in place of a table answers like it. The connections are kept.",
   },
   T13: {
     fault:

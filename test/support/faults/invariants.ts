@@ -67,6 +67,7 @@ export async function expectProcessAsBefore(before: Holdings): Promise<void> {
   await expect.poll(() => holdingsOfProcess().descriptors, within).toBeLessThanOrEqual(allowed(before.descriptors));
   // Not by `expect.poll`, which has a timer of its own.
   const isAsBefore = () => holdingsOfProcess().timers <= allowed(before.timers);
-  for (let waited = 0; waited < within.timeout && !isAsBefore(); waited += within.interval) await sleep(within.interval);
+  for (let waited = 0; waited < within.timeout && !isAsBefore(); waited += within.interval)
+    await sleep(within.interval);
   expect(holdingsOfProcess().timers).toBeLessThanOrEqual(allowed(before.timers));
 }
