@@ -35,6 +35,8 @@ export default defineConfig({
           name: "faults",
           // Each test looks for what it leaves behind, so that files need no process of their own.
           isolate: false,
+          // They wait more than they work.
+          maxWorkers: 4,
           // What is waited for comes, however busy the machine is.
           expect: { poll: { timeout: 10_000, interval: 20 } },
           include: ["test/faults/**/*.test.ts"],

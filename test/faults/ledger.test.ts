@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from "vitest";
 import { SluiceError } from "../../src/lib/index.ts";
 import { createPool } from "../integration/pools/support.ts";
-import { createDatabase, type TestDatabase } from "../support/databases.ts";
+import { lendDatabase, type TestDatabase } from "../support/databases.ts";
 import { type Ledger, openLedger } from "../support/faults/index.ts";
 
 async function open(): Promise<{ database: TestDatabase; ledger: Ledger }> {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   return { database, ledger: await openLedger(database.url, 3) };
 }

@@ -46,6 +46,29 @@ export async function createDatabase(sql?: string): Promise<TestDatabase> {
   return database;
 }
 
+/** Databases that were lent and came back. Whoever runs the tests ends their server. */
+const spare: TestDatabase[] = [];
+
+/**
+ * The same for a test that only uses schema `public` and leaves nothing behind but tables: making a database costs more
+ * than most tests.
+ */
+export async function lendDatabase(sql?: string): Promise<TestDatabase> {
+  const database = spare.pop() ?? (await makeDatabase("template1"));
+  const { name, query } = database;
+  const lent: TestDatabase = {
+    ...database,
+    async dispose() {
+      const others = "datname = current_database() and pid <> pg_backend_pid()";
+      await query(`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`);
+      await query(`drop schema public cascade; create schema public; alter database ${name} reset all`);
+      spare.push(database);
+    },
+  };
+  if (sql !== undefined) await query(sql);
+  return lent;
+}
+
 /** A copy of a demo database as it was filled, to be changed at will. */
 export function copyDemo(name: DemoDatabase): Promise<TestDatabase> {
   return makeDatabase(`${name}_template`);

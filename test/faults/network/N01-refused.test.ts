@@ -1,10 +1,10 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene } from "../../support/faults/index.ts";
 import { startProxy } from "../../support/proxy.ts";
 
 fault("N1", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const proxy = await startProxy(database.url);
   onTestFinished(() => proxy.close());

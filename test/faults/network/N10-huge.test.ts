@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene } from "../../support/faults/index.ts";
 
 const megabyte = 1_000_000;
@@ -22,7 +22,7 @@ fault("N10b", async () => {
 });
 
 async function openHuge() {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   return openScene({ url: database.url });
 }

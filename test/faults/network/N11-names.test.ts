@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from "vitest";
 import type { PoolConfig } from "../../../src/config/index.ts";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, recordRecovery, sessionCount } from "../../support/faults/index.ts";
 import { startProxy } from "../../support/proxy.ts";
 import { host, startWithHosts } from "./own-hosts.ts";
@@ -30,12 +30,12 @@ fault("N11b", async () => {
 
 /** The same port of two addresses; the name leads to the first. */
 async function openNamed(pool: PoolConfig) {
-  const shop = await createDatabase("create table items (note text); insert into items values ('here')");
+  const shop = await lendDatabase("create table items (note text); insert into items values ('here')");
   onTestFinished(async () => {
     await expect.poll(() => sessionCount(shop.url)).toBe(0);
     await shop.dispose();
   });
-  const billing = await createDatabase("create table bills (id int primary key); insert into bills values (1), (2)");
+  const billing = await lendDatabase("create table bills (id int primary key); insert into bills values (1), (2)");
   onTestFinished(() => billing.dispose());
   const old = await startProxy(shop.url);
   onTestFinished(() => old.close());

@@ -1,10 +1,10 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene } from "../../support/faults/index.ts";
 import { exhaust, within } from "./support.ts";
 
 fault("P1a", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const scene = await openScene({ url: database.url, pool: { acquireTimeout: 1_500 } });
 
@@ -20,7 +20,7 @@ fault("P1a", async () => {
 });
 
 fault("P1b", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const scene = await openScene({ url: database.url, pool: { acquireTimeout: 60_000, maxWaiting: 5 } });
 

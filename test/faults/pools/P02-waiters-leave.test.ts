@@ -1,10 +1,10 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene } from "../../support/faults/index.ts";
 import { exhaust, within } from "./support.ts";
 
 fault("P2", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const scene = await openScene({ url: database.url, pool: { acquireTimeout: 60_000 } });
   const send = async (signal: AbortSignal) => {

@@ -1,11 +1,11 @@
 import { expect, onTestFinished } from "vitest";
 import type { HeldLease, PoolEvent } from "../../../src/pools/index.ts";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { expectBalance, fault, openScene, sessionCount } from "../../support/faults/index.ts";
 import { within } from "./support.ts";
 
 fault("P3", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const scene = await openScene({
     url: database.url,

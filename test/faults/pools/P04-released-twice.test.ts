@@ -1,12 +1,12 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene } from "../../support/faults/index.ts";
 
 const backend = { text: "select pg_backend_pid()", effects: "none" } as const;
 const setting = { text: "show work_mem", effects: "none" } as const;
 
 fault("P4", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   // One connection: who is given it next has the one that was given back.
   const scene = await openScene({ url: database.url, pool: { size: 1, overflow: 0, acquireTimeout: 60_000 } });

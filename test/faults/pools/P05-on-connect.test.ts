@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { expectBalance, fault, openScene, sessionCount } from "../../support/faults/index.ts";
 import { replacePool, within } from "./support.ts";
 
@@ -7,7 +7,7 @@ const sizes = { size: 2, overflow: 2 };
 const never = 60_000;
 
 fault("P5a", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const scene = await openScene({ url: database.url });
   let hook = () => new Promise<void>(() => {});
@@ -29,7 +29,7 @@ fault("P5a", async () => {
 });
 
 fault("P5b", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const scene = await openScene({ url: database.url });
   const end = Promise.withResolvers<void>();
@@ -51,7 +51,7 @@ fault("P5b", async () => {
 });
 
 fault("P5c", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const scene = await openScene({ url: database.url });
   let isBroken = true;

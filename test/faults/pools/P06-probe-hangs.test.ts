@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene, type Scene } from "../../support/faults/index.ts";
 import { startProxy } from "../../support/proxy.ts";
 import { watchNumbers, within } from "./support.ts";
@@ -8,7 +8,7 @@ import { watchNumbers, within } from "./support.ts";
 const pool = { size: 3, overflow: 0, validateAfterIdle: 0, acquireTimeout: 60_000 };
 
 async function setUp(): Promise<{ scene: Scene; silence: (count: number) => void }> {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const proxy = await startProxy(database.url);
   onTestFinished(() => proxy.close());

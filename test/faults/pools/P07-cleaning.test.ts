@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from "vitest";
 import type { HeldLease } from "../../../src/pools/index.ts";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene, type Scene } from "../../support/faults/index.ts";
 import { startProxy } from "../../support/proxy.ts";
 import { within } from "./support.ts";
@@ -9,7 +9,7 @@ const backend = { text: "select pg_backend_pid()", effects: "none" } as const;
 
 /** Each time that a session is about to be cleaned, `onCleaning` is called, and the message waits for it. */
 async function setUp(onCleaning: () => Promise<unknown>): Promise<Scene> {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const proxy = await startProxy(database.url);
   onTestFinished(() => proxy.close());

@@ -3,7 +3,7 @@ import { expect, onTestFinished, vi } from "vitest";
 import { Connection } from "../../../src/pools/connection.ts";
 import { IdleStack } from "../../../src/pools/idle.ts";
 import { WaitingLine } from "../../../src/pools/waiting.ts";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene } from "../../support/faults/index.ts";
 
 const iterations = 100_000;
@@ -124,7 +124,7 @@ fault("P8a", async () => {
 });
 
 fault("P8b", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const pool = { size: 1, overflow: 7, overflowIdle: 1, maxLifetime: 1_000, acquireTimeout: 60_000 };
   const scene = await openScene({ url: database.url, pool });

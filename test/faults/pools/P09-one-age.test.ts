@@ -1,12 +1,12 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene } from "../../support/faults/index.ts";
 import { putLoad, within } from "./support.ts";
 
 const size = 50;
 
 fault("P9", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const pool = { size, overflow: 0, maxLifetime: 2_000, acquireTimeout: 60_000 };
   const scene = await openScene({ url: database.url, pool });

@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene, type Scene } from "../../support/faults/index.ts";
 import { watchNumbers, within } from "./support.ts";
 
@@ -13,7 +13,7 @@ async function wave(scene: Scene): Promise<void> {
 }
 
 fault("P11a", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const scene = await openScene({
     url: database.url,
@@ -30,7 +30,7 @@ fault("P11a", async () => {
 });
 
 fault("P11b", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const scene = await openScene({
     url: database.url,

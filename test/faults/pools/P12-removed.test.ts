@@ -1,10 +1,10 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { expectBalance, fault, gateTable, openScene, sessionCount, shutGate } from "../../support/faults/index.ts";
 import { putLoad, within } from "./support.ts";
 
 fault("P12", async () => {
-  const database = await createDatabase(gateTable);
+  const database = await lendDatabase(gateTable);
   onTestFinished(() => database.dispose());
   const settings = { size: 2, overflow: 2, acquireTimeout: 60_000, lockTimeout: 0 };
   const scene = await openScene({ url: database.url, pool: settings });

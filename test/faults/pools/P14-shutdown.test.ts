@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished } from "vitest";
 import { runCommand } from "../../support/command.ts";
-import { createDatabase, type TestDatabase } from "../../support/databases.ts";
+import { lendDatabase, type TestDatabase } from "../../support/databases.ts";
 import { expectBalance, fault, recordCode, sessionCount } from "../../support/faults/index.ts";
 import { startGateway } from "../../support/gateway.ts";
 import { within } from "./support.ts";
@@ -29,7 +29,7 @@ async function ask(url: string, query: string): Promise<string> {
 fault(
   "P14a",
   async () => {
-    const database = await createDatabase(views);
+    const database = await lendDatabase(views);
     onTestFinished(() => database.dispose());
     const round = async () => {
       const pool = { size: 1, overflow: 2, acquireTimeout: 60_000 };
@@ -79,7 +79,7 @@ async function endCommand(database: TestDatabase, cwd: string, turn: number): Pr
 }
 
 fault("P14b", async () => {
-  const database = await createDatabase(views);
+  const database = await lendDatabase(views);
   onTestFinished(() => database.dispose());
   const folder = await mkdtemp(join(tmpdir(), "sluice-shutdown-"));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { createFakeClock } from "../../support/fake-clock.ts";
 import { fault, openProcessScene, shutGate } from "../../support/faults/index.ts";
 import { startProxy } from "../../support/proxy.ts";
@@ -9,7 +9,7 @@ const minute = 60_000;
 const within = { timeout: 20_000, interval: 20 };
 
 fault("R1a", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const clock = await createFakeClock();
   const pool = { size: 1, overflow: 0, acquireTimeout: 2_000, lockTimeout: 0 };
@@ -48,7 +48,7 @@ fault("R1a", async () => {
 });
 
 fault("R1b", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const proxy = await startProxy(database.url);
   onTestFinished(() => proxy.close());

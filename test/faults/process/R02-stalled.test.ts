@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openProcessScene, type ProcessScene, shutGate } from "../../support/faults/index.ts";
 
 /** Longer than anything may take. */
@@ -22,7 +22,7 @@ const pool = {
 
 /** Statements run and a client waits while the gateway stands still, and are answered before it goes on. */
 async function standStill(run: (scene: ProcessScene, meanwhile: () => Promise<void>) => Promise<void>): Promise<void> {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const scene = await openProcessScene({ url: database.url, pool, isWatched: false });
   const gate = await shutGate(database.url);

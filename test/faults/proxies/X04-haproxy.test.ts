@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, lockItems, openScene, sessionCount } from "../../support/faults/index.ts";
 import { type HAProxyOptions, startHAProxy } from "../../support/haproxy.ts";
 import { queryAt, startServer } from "../../support/server.ts";
@@ -75,7 +75,7 @@ fault("X4c", async () => {
 });
 
 async function openBalanced(options: HAProxyOptions = {}) {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const haproxy = await startHAProxy([database.url], options);
   onTestFinished(() => haproxy.stop());

@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openLedger, openScene } from "../../support/faults/index.ts";
 
 const tables = `
@@ -14,7 +14,7 @@ const tables = `
 const transactionId = { text: "select pg_current_xact_id()::text", effects: "rows" } as const;
 
 async function open() {
-  const database = await createDatabase(tables);
+  const database = await lendDatabase(tables);
   onTestFinished(() => database.dispose());
   const ledger = await openLedger(database.url, 4);
   const scene = await openScene({ url: database.url, pool: { size: 4, overflow: 2, acquireTimeout: 30_000 } });

@@ -1,10 +1,10 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openLedger, openScene } from "../../support/faults/index.ts";
 import type { TransferOptions } from "../../support/faults/transfer.ts";
 
 fault("T2", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   // A second by default, until Postgres looks for a circle.
   await database.query(`alter database ${database.name} set deadlock_timeout = '50ms'`);

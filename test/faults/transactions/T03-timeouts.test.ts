@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { expect, onTestFinished } from "vitest";
 import type { PoolConfig } from "../../../src/config/index.ts";
 import type { Transaction } from "../../../src/pools/index.ts";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene } from "../../support/faults/index.ts";
 
 const insert = { text: "insert into notes select pg_backend_pid()", effects: "rows" } as const;
@@ -10,7 +10,7 @@ const isKept = "select id from notes";
 
 /** With limits that nothing reaches but what is meant to. */
 async function open(pool: PoolConfig) {
-  const database = await createDatabase("create table notes (id int primary key)");
+  const database = await lendDatabase("create table notes (id int primary key)");
   onTestFinished(() => database.dispose());
   const scene = await openScene({ url: database.url, pool: { size: 1, overflow: 1, acquireTimeout: 30_000, ...pool } });
   expect(await scene.ask()).toBe("ok");

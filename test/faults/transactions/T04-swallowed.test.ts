@@ -1,12 +1,12 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openLedger, openScene } from "../../support/faults/index.ts";
 
 const broken = { text: "select 1 / 0", effects: "rows" } as const;
 const insert = { text: "insert into notes values (1)", effects: "rows" } as const;
 
 fault("T4", async () => {
-  const database = await createDatabase("create table notes (id int primary key)");
+  const database = await lendDatabase("create table notes (id int primary key)");
   onTestFinished(() => database.dispose());
   const ledger = await openLedger(database.url);
   const { pool, ...scene } = await openScene({

@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openScene } from "../../support/faults/index.ts";
 
 const tables = `
@@ -8,7 +8,7 @@ const tables = `
 `;
 
 fault("T5", async () => {
-  const database = await createDatabase(tables);
+  const database = await lendDatabase(tables);
   onTestFinished(() => database.dispose());
   const { pool, ...scene } = await openScene({
     url: database.url,

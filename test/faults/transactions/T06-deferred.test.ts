@@ -1,11 +1,11 @@
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openLedger, openScene } from "../../support/faults/index.ts";
 
 const constraint = `alter table transfers add foreign key (target) references accounts deferrable initially deferred`;
 
 fault("T6", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const ledger = await openLedger(database.url);
   await database.query(constraint);

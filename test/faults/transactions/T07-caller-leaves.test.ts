@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { expect, onTestFinished } from "vitest";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { fault, openLedger, openScene } from "../../support/faults/index.ts";
 import { startProxy } from "../../support/proxy.ts";
 
@@ -9,7 +9,7 @@ const within = { timeout: 10_000 };
 const nap = { text: "select pg_sleep(60)", effects: "none" } as const;
 
 fault("T7a", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const ledger = await openLedger(database.url);
   const { pool, ...scene } = await openScene({
@@ -65,7 +65,7 @@ fault("T7a", async () => {
 });
 
 fault("T7b", async () => {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const ledger = await openLedger(database.url);
   const proxy = await startProxy(database.url);

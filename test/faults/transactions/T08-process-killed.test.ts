@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from "vitest";
 import { runCommand } from "../../support/command.ts";
-import { createDatabase } from "../../support/databases.ts";
+import { lendDatabase } from "../../support/databases.ts";
 import { type Ending, fault, openLedger, openScene } from "../../support/faults/index.ts";
 
 const program = "test/support/faults/transfer-program.ts";
@@ -15,7 +15,7 @@ const within = { timeout: 20_000 };
 fault(
   "T8",
   async () => {
-    const database = await createDatabase();
+    const database = await lendDatabase();
     onTestFinished(() => database.dispose());
     const ledger = await openLedger(database.url, accounts + 2 * together);
     const { pool, ...scene } = await openScene({

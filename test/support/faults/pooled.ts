@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { createDatabase, type TestDatabase } from "../databases.ts";
+import { lendDatabase, type TestDatabase } from "../databases.ts";
 import { type PgBouncer, startPgBouncer } from "../pgbouncer.ts";
 import { openScene, type Scene, type SceneOptions } from "./scene.ts";
 
@@ -19,7 +19,7 @@ export interface PooledOptions {
 
 /** A scene whose `shop` is behind PgBouncer, which has its own sessions: those of the gateway are its clients. */
 export async function openPooled({ pool = {}, pooler: settings, before }: PooledOptions = {}): Promise<PooledScene> {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const pooler = await startPgBouncer(database.url, settings);
   onTestFinished(() => pooler.stop());

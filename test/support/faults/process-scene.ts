@@ -2,7 +2,7 @@ import { expect, onTestFinished } from "vitest";
 import type { PoolConfig } from "../../../src/config/index.ts";
 import type { PoolSnapshot } from "../../../src/pools/index.ts";
 import { runCommand } from "../command.ts";
-import { createDatabase } from "../databases.ts";
+import { lendDatabase } from "../databases.ts";
 import type { Answer } from "../gateway.ts";
 import { queryAt } from "../server.ts";
 import { watchBystander } from "./bystander.ts";
@@ -47,7 +47,7 @@ const tables = `create table items (id int primary key); insert into items value
 export async function openProcessScene(options: ProcessSceneOptions): Promise<ProcessScene> {
   const { url, direct = url, pool = {}, env = {}, isWatched = true } = options;
   await queryAt(direct, tables);
-  const billing = await createDatabase("create table bills (id int primary key); insert into bills values (1), (2)");
+  const billing = await lendDatabase("create table bills (id int primary key); insert into bills values (1), (2)");
   onTestFinished(() => billing.dispose());
   const databases = { shop: { url, pool: { size: 2, overflow: 0, ...pool } }, billing: { url: billing.url } };
   const running = runCommand("test/support/faults/gateway-process.ts", [JSON.stringify({ databases })], { env });

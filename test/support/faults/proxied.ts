@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { createDatabase, type TestDatabase } from "../databases.ts";
+import { lendDatabase, type TestDatabase } from "../databases.ts";
 import { startProxy, type Proxy as TcpProxy } from "../proxy.ts";
 import { openScene, type Scene, type SceneOptions } from "./scene.ts";
 
@@ -12,7 +12,7 @@ export interface ProxiedScene {
 
 /** A scene whose `shop` is reached through a proxy. */
 export async function openProxied(pool: SceneOptions["pool"] = {}): Promise<ProxiedScene> {
-  const database = await createDatabase();
+  const database = await lendDatabase();
   onTestFinished(() => database.dispose());
   const proxy = await startProxy(database.url);
   onTestFinished(() => proxy.close());

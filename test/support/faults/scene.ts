@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import type { PoolConfig, SluiceConfig } from "../../../src/config/index.ts";
 import type { Pool } from "../../../src/pools/index.ts";
-import { createDatabase } from "../databases.ts";
+import { lendDatabase } from "../databases.ts";
 import { startGateway, type TestGateway } from "../gateway.ts";
 import { queryAt } from "../server.ts";
 import { watchBystander } from "./bystander.ts";
@@ -59,7 +59,7 @@ const tables = `
 export async function openScene(options: SceneOptions): Promise<Scene> {
   const { url, direct = url, sessions = () => sessionCount(direct), pool = {}, others, config = {} } = options;
   await queryAt(direct, tables);
-  const billing = await createDatabase("create table bills (id int primary key); insert into bills values (1), (2)");
+  const billing = await lendDatabase("create table bills (id int primary key); insert into bills values (1), (2)");
   onTestFinished(() => billing.dispose());
   const gateway = await startGateway({
     databases: {
