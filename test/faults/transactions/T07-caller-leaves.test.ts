@@ -23,8 +23,13 @@ fault("T7a", async () => {
   const running = new AbortController();
   const queued = new AbortController();
   const leavers = [
-    // Between two statements.
-    ledger.transfer(pool, { signal: between.signal, beforeCommit: async () => between.abort("gone") }),
+    // Between two statements, with accounts that the others do not hold.
+    ledger.transfer(pool, {
+      from: 5,
+      to: 6,
+      signal: between.signal,
+      beforeCommit: async () => between.abort("gone"),
+    }),
     // Two that hold both places, while a statement runs.
     ...[1, 2].map((account) =>
       ledger.transfer(pool, {
