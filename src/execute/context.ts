@@ -4,6 +4,7 @@ import type { LimitsSettings } from "../config/index.ts";
 import type { Principal } from "../lib/index.ts";
 import { type Budget, createBudget, type LinkPlan } from "../plan/index.ts";
 import type { Pools } from "../pools/index.ts";
+import type { Snapshots } from "./snapshots.ts";
 
 /** What one request has to itself. Nothing in it outlives the answer. */
 export interface RequestContext {
@@ -14,7 +15,9 @@ export interface RequestContext {
   /** The most statements that this request runs at once on one database. */
   readonly statementsAtOnce: number;
   /** What the root fields may need together. */
-  readonly budget: Budget;
+  budget: Budget;
+  /** Where its statements go instead of the pools, while the operation asks for transactions. */
+  snapshots: Snapshots | undefined;
   /** Filled as root fields are planned: the links below them, by path. */
   readonly links: Map<string, LinkPlan>;
   readonly loaders: Map<LinkPlan, LinkLoader>;
@@ -48,6 +51,7 @@ export function createRequestContext(options: RequestOptions): RequestContext {
     signal: options.signal,
     statementsAtOnce: options.statementsAtOnce,
     budget: createBudget(),
+    snapshots: undefined,
     links: new Map(),
     loaders: new Map(),
     runners: new Map(),
@@ -55,4 +59,13 @@ export function createRequestContext(options: RequestOptions): RequestContext {
     received: 0,
     hasMinusZero: false,
   };
+}
+
+/** Forgets what an attempt at the operation has read, for the next one. */
+export function renewContext(context: RequestContext): void {
+  context.budget = createBudget();
+  context.links.clear();
+  context.loaders.clear();
+  context.received = 0;
+  context.hasMinusZero = false;
 }

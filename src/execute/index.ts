@@ -1,3 +1,5 @@
 export { createRequestContext, type RequestContext, type RequestOptions } from "./context.ts";
 export { resolveLink } from "./link.ts";
+export { executeOperation, type OperationArgs } from "./operation.ts";
 export { resolveRoot } from "./root.ts";
+export { transactionDirective } from "./transaction-directive.ts";

@@ -1,9 +1,10 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { SluiceError, statementChannel } from "../lib/index.ts";
 import { badCursor, type Statement } from "../plan/index.ts";
-import { type Pool, refusedParameter } from "../pools/index.ts";
+import { refusedParameter } from "../pools/index.ts";
 import type { BindScope } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
+import { poolOf } from "./pool-of.ts";
 import { checkValues } from "./values.ts";
 
 /**
@@ -21,9 +22,10 @@ export async function runStatement(
   const { name, text } = statement;
   const values = statement.binds.map((bind) => bind(scope));
   checkValues(values, mostBound * context.limits.requestBytes);
-  const pool = poolOf(context, statement.database);
   const query = { text, values, effects: "none", ...(name !== undefined && { name }) } as const;
-  const send = () => pool.value(query, { signal: context.signal });
+  const send = () =>
+    context.snapshots?.value(statement.database, query) ??
+    poolOf(context.pools, statement.database).value(query, { signal: context.signal });
   const run = runnerOf(context, statement.database);
   const isHeard = statementChannel.hasSubscribers;
   const started = performance.now();
@@ -64,12 +66,6 @@ function read(context: RequestContext, text: unknown): unknown {
   }
   context.received = received;
   return JSON.parse(text);
-}
-
-/** The schema stays when a pool is removed: whoever asks meanwhile is told what the pool itself said while it closed. */
-function poolOf({ pools }: RequestContext, database: string): Pool {
-  if (pools.has(database)) return pools.get(database);
-  throw new SluiceError("POOL_CLOSED", `The pool of database "${database}" is closed.`, { database });
 }
 
 function runnerOf(context: RequestContext, database: string): LimitFunction {

@@ -1,4 +1,5 @@
-import { assertValidSchema, type GraphQLSchema } from "graphql";
+import { assertValidSchema, type GraphQLSchema, specifiedDirectives } from "graphql";
+import { transactionDirective } from "../execute/index.ts";
 import type { Model } from "../model/index.ts";
 import type { Planner } from "../plan/index.ts";
 import { createBuilder } from "./builder.ts";
@@ -23,7 +24,7 @@ export function buildSchema(model: Model, { planner, maxLimit }: SchemaOptions):
   }
   implementQuery(builder, model, types, planner, maxLimit);
   // The model's order is fixed already.
-  const schema = builder.toSchema({ sortSchema: false });
+  const schema = builder.toSchema({ sortSchema: false, directives: [...specifiedDirectives, transactionDirective] });
   // Now, and not with the first request.
   assertValidSchema(schema);
   return schema;

@@ -14,7 +14,7 @@ const later = [
 /** Names that the gateway has for itself, by scope: nothing of a database may take them. */
 export const reserved = {
   type: [
-    ...["Query", "Mutation", "Subscription", "ID", "OrderDirection", "NullFilter"],
+    ...["Query", "Mutation", "Subscription", "ID", "OrderDirection", "NullFilter", "TransactionIsolation"],
     ...later,
     ...scalars.flatMap((name) => [name, `${name}Range`, `${name}RangeInput`, `${name}ListRange`]),
     ...stems.flatMap((stem) => [`${stem}Filter`, `${stem}ListFilter`, `${stem}RangeFilter`, `${stem}MultirangeFilter`]),

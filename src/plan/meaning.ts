@@ -12,6 +12,23 @@ export type FieldMeaning =
   | { readonly kind: "connection"; readonly table: Table; readonly edge: Edge | undefined }
   | { readonly kind: "part"; readonly part: ConnectionPart };
 
+/** The database that a field asks for its rows; undefined where they are its parent's. */
+export function databaseOf(meaning: FieldMeaning): string | undefined {
+  switch (meaning.kind) {
+    case "list":
+    case "connection":
+      return meaning.table.database;
+    case "lookup":
+      return meaning.lookup.table.database;
+    case "edge":
+      return meaning.edge.target.database;
+    case "column":
+    case "attribute":
+    case "part":
+      return undefined;
+  }
+}
+
 export type ConnectionPart =
   | "edges"
   | "nodes"

@@ -10,9 +10,9 @@ import { maskError } from "./mask.ts";
 import { useChangedSchema } from "./use-changed-schema.ts";
 import { useDocumentLimits } from "./use-document-limits.ts";
 import { useExactJson } from "./use-exact-json.ts";
-import { useGraphqlJs } from "./use-graphql-js.ts";
 import { useKnownHost } from "./use-known-host.ts";
 import { useMediaType } from "./use-media-type.ts";
+import { useOperation } from "./use-operation.ts";
 import { usePageHeaders } from "./use-page-headers.ts";
 import { usePrinting } from "./use-printing.ts";
 import { useRedirect } from "./use-redirect.ts";
@@ -75,7 +75,7 @@ export function createHandler(options: HandlerOptions) {
       useVariableLimits(options.limits),
       useExactJson(options.limits),
       useDocumentLimits(options.limits),
-      useGraphqlJs(),
+      useOperation(),
       useChangedSchema(),
       useSchemaWatch(options.schema, options.onMisfit),
       ...(trace ? [trace] : []),

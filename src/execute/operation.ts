@@ -1,0 +1,80 @@
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from "graphql";
+import { SluiceError } from "../lib/index.ts";
+import { databaseOf } from "../plan/index.ts";
+import { type RequestContext, renewContext } from "./context.ts";
+import { openSnapshots } from "./snapshots.ts";
+import { type OperationTransaction, readTransaction } from "./transaction-directive.ts";
+
+export type OperationArgs = ExecutionArgs & { readonly contextValue: RequestContext };
+
+/**
+ * Executes an operation with GraphQL's own executor, inside the transactions that it asks for. One executor for all: the
+ * server's default keeps variables in a plain object, where a variable named `constructor` is found though nobody gave
+ * it, and takes a value with a `then` for a promise.
+ */
+export function executeOperation(args: OperationArgs): ExecutionResult | Promise<ExecutionResult> {
+  const { document, operationName, schema } = args;
+  const operation = getOperationAST(document, operationName);
+  // Nearly all have no directive.
+  if (!operation?.directives?.length) return execute(args);
+  const variables = getVariableValues(schema, operation.variableDefinitions ?? [], args.variableValues ?? {});
+  // The executor says what is wrong with them.
+  if (!("variableValues" in variables)) return execute(args);
+  try {
+    const transaction = readTransaction(operation, variables.variableValues);
+    return transaction ? executeInSnapshots(args, transaction) : execute(args);
+  } catch (error) {
+    if (!(error instanceof SluiceError)) throw error;
+    return { errors: [new GraphQLError(error.message, { nodes: operation.directives, originalError: error })] };
+  }
+}
+
+async function executeInSnapshots(args: OperationArgs, transaction: OperationTransaction): Promise<ExecutionResult> {
+  const { contextValue: context, schema, document } = args;
+  const { retries, ...options } = transaction;
+  const databases = databasesOf(schema, document);
+  for (let attempt = 0; ; attempt += 1) {
+    const snapshots = await openSnapshots(context.pools, databases, { ...options, signal: context.signal });
+    context.snapshots = snapshots;
+    const result = await execute(args);
+    const refusals = await snapshots.end();
+    context.snapshots = undefined;
+    if (attempt < retries && (refusals.length > 0 || result.errors?.some(isSerializationFailure))) {
+      renewContext(context);
+      continue;
+    }
+    if (refusals.length === 0) return result;
+    return { data: null, errors: refusals.map((error) => new GraphQLError(error.message, { originalError: error })) };
+  }
+}
+
+function isSerializationFailure({ originalError }: GraphQLError): boolean {
+  return originalError instanceof SluiceError && originalError.code === "SERIALIZATION_FAILURE";
+}
+
+/** The databases that an operation may read, by all fields of its document. */
+function databasesOf(schema: GraphQLSchema, document: DocumentNode): readonly string[] {
+  const databases = new Set<string>();
+  const types = new TypeInfo(schema);
+  const onField = {
+    enter() {
+      const meaning = types.getFieldDef()?.extensions.sluice;
+      const database = meaning && databaseOf(meaning);
+      if (database !== undefined) databases.add(database);
+    },
+  };
+  visit(document, visitWithTypeInfo(types, { Field: onField }));
+  return [...databases];
+}
