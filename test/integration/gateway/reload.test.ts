@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { ReloadOutcome } from "../../../src/gateway/index.ts";
 import { StartError } from "../../../src/lib/index.ts";
 import { createDatabase } from "../../support/databases.ts";
@@ -26,6 +26,7 @@ async function open(sql: string) {
 const orders = "create table orders (id int primary key, total int); insert into orders values (1, 5)";
 /** It looks again after a pause of a second and more. */
 const soon = { timeout: 60_000 };
+vi.setConfig({ testTimeout: 120_000 });
 const codes = ({ body }: Answer) => body.errors?.map(({ extensions }) => extensions.code);
 
 test("a request that meets changed tables makes the gateway read them again", async () => {

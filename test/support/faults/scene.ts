@@ -56,6 +56,9 @@ const tables = `
   create or replace view heaps as select n as id, repeat('x', 1000000) as note from generate_series(1, 1000) n;
 `;
 
+/** A machine that is busy with other things takes its time, which is no fault of a database. */
+const patient = { connectTimeout: 30_000 };
+
 export async function openScene(options: SceneOptions): Promise<Scene> {
   const { url, direct = url, sessions = () => sessionCount(direct), pool = {}, others, config = {} } = options;
   await queryAt(direct, tables);
@@ -63,8 +66,8 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   onTestFinished(() => billing.dispose());
   const gateway = await startGateway({
     databases: {
-      shop: { url, pool: { size: 2, overflow: 2, ...pool } },
-      billing: { url: billing.url, pool: { size: 2, overflow: 2 } },
+      shop: { url, pool: { ...patient, size: 2, overflow: 2, ...pool } },
+      billing: { url: billing.url, pool: { ...patient, size: 2, overflow: 2 } },
       ...others,
     },
     ...config,
