@@ -3,7 +3,7 @@ const pause = { shortest: 1_000, share: 20 };
 
 /**
  * Looks whether databases have changed when there is a reason to: at once, then again after a pause if there was another
- * reason meanwhile. It takes at most a twentieth of the time, whoever asks how often.
+ * reason meanwhile, because a look may be older than what it is asked about. It takes at most a twentieth of the time, whoever asks how often.
  */
 export class Refresh {
   readonly #look: (databases: readonly string[]) => Promise<void>;
@@ -17,8 +17,7 @@ export class Refresh {
   }
 
   ask(databases: readonly string[]): void {
-    // What is found while it looks was found with what is about to be replaced.
-    if (this.#state === "looking" || this.#state === "stopped") return;
+    if (this.#state === "stopped") return;
     for (const database of databases) this.#wanted.add(database);
     if (this.#state === "idle") void this.#run();
   }

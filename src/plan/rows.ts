@@ -27,12 +27,11 @@ export function manyRows(
   const inner = sql.alias("t");
   const outer = sql.alias("t");
   const row = sql.alias("r");
-  const columns = sql.join(
-    neededColumns(selection).map((column) => sql.column(inner, column.name)),
-    sql`, `,
-  );
+  const needed = neededColumns(selection).map((column) => sql.column(inner, column.name));
   const given = readOrder(selected.inputs.get("orderBy"), table, inner, scope.budget);
   const { distinct, order } = distinctOn(selected.inputs.get("distinctOn"), given, table, inner);
+  // Rows without a column are rows, but Postgres cannot tell which of them are distinct.
+  const columns = needed.length === 0 && distinct !== sql.empty ? sql`null` : sql.join(needed, sql`, `);
   return sql`select coalesce(${sql.own("json_agg")}(${sql.reference(row)}.*), '[]'::${sql.own("json")}) from (
 select ${scope.printRow(selection, outer, path, scope)} from (
 select${distinct} ${columns} from ${from(table, inner)}${order.joins}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner)])}${orderBy(order.terms)}${page(selected.inputs, scope.maxLimit)}

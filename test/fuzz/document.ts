@@ -90,10 +90,13 @@ function directives({ random, definitions, variables }: Scope): string {
   return ` @${directive}(if: $${name})`;
 }
 
+/** How often an argument or a condition is given that, chosen at random, is nearly always refused beside the others. */
+const usual: Readonly<Record<string, number>> = { after: 0.02, before: 0.02, last: 0.1, distinctOn: 0.1, compare: 0.1 };
+
 function argumentsOf(args: readonly GraphQLArgument[], scope: Scope): string {
   const { random, definitions, variables } = scope;
   const given = args.flatMap((arg) => {
-    if (!isNonNullType(arg.type) && random.chance(0.5)) return [];
+    if (!isNonNullType(arg.type) && !random.chance(usual[arg.name] ?? 0.5)) return [];
     const value = randomValue(arg.type, arg.name, 0, scope);
     if (random.chance(0.7)) return [`${arg.name}: ${literal(value, arg.type)}`];
     const name = `v${definitions.length}`;
@@ -135,7 +138,7 @@ function randomValue(type: GraphQLInputType, name: string, depth: number, scope:
 function chooseEntries(isOneOf: boolean, fields: readonly GraphQLInputField[], random: Random) {
   if (isOneOf) return [random.pick(fields)];
   const required = fields.filter((field) => isNonNullType(field.type));
-  const others = fields.filter((field) => !isNonNullType(field.type));
+  const others = fields.filter((field) => !isNonNullType(field.type) && random.chance(usual[field.name] ?? 1));
   return [...required, ...random.some(others, random.below(most.entries + 1))];
 }
 

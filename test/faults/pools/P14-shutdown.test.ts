@@ -32,7 +32,7 @@ fault(
     const database = await lendDatabase(views);
     onTestFinished(() => database.dispose());
     const round = async () => {
-      const pool = { size: 1, overflow: 2, acquireTimeout: 60_000 };
+      const pool = { size: 1, overflow: 2, acquireTimeout: 60_000, connectTimeout: 60_000 };
       const { url, gateway } = await startGateway({ databases: { shop: { url: database.url, pool } } });
       const shop = gateway.pools.get("shop");
       const before = shop.stats().acquired;

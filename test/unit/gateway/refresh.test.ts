@@ -25,12 +25,20 @@ const asking = async (refresh: Refresh, ms: number) => {
   }
 };
 
-test("it looks at once, and not again for what is asked while it looks", async () => {
+test("it looks at once, and once", async () => {
+  const { refresh, looks } = start(10);
+  refresh.ask(["shop"]);
+  expect(looks).toEqual([["shop"]]);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(looks).toHaveLength(1);
+});
+
+test("what is asked while it looks may be newer than what it sees", async () => {
   const { refresh, looks } = start(10);
   refresh.ask(["shop"]);
   refresh.ask(["billing"]);
   await vi.advanceTimersByTimeAsync(120_000);
-  expect(looks).toEqual([["shop"]]);
+  expect(looks).toEqual([["shop"], ["billing"]]);
 });
 
 test("what is asked in a pause is done together when the pause ends", async () => {
