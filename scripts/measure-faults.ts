@@ -1,6 +1,6 @@
 // Runs the tests of all faults again and again on a loaded machine, and writes down what they saw:
-//   npm run measure:faults            twenty times, into test/faults/measured.json, for docs/faults.md
-//   npm run measure:faults -- 3       three times, and only prints
+//   npm run measure:faults                twenty times, into test/faults/measured.json, for docs/faults.md
+//   npm run measure:faults -- 3 --print   three times, and only prints
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -15,7 +15,7 @@ const wanted = 20;
 const busyLoops = 2;
 const file = new URL("../test/faults/measured.json", import.meta.url);
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { print: { type: "boolean" } } });
 const runs = Number(positionals[0] ?? wanted);
 if (!Number.isInteger(runs) || runs < 1) throw new Error(`${positionals[0]} is no number of runs.`);
 
@@ -32,7 +32,7 @@ try {
     }
     console.log(`Run ${run} of ${runs} was green after ${Math.round((performance.now() - since) / 1000)} s.`);
   }
-  if (process.exitCode === undefined) await report(measuredOf(await readRecords()));
+  if (process.exitCode === undefined) await report(measuredOf(await readRecords(), runs));
 } finally {
   for (const child of busy) child.kill("SIGKILL");
   await rm(folder, { recursive: true });
@@ -61,6 +61,6 @@ async function readRecords(): Promise<readonly FaultRecord[]> {
 
 async function report(measured: Measured): Promise<void> {
   const text = `${JSON.stringify(measured, null, 2)}\n`;
-  if (runs === wanted) await writeFile(file, text);
-  else console.log(text);
+  if (values.print) console.log(text);
+  else await writeFile(file, text);
 }

@@ -15,3 +15,11 @@ describe("filtering", () => {
   testDocument({ file: "filtering.md", parts: new Map([["operators", operatorsTable()]]) });
   testAnswers("filtering.md", () => demo);
 });
+
+describe("orders and pages", () => {
+  testAnswers("pagination.md", () => demo);
+});
+
+describe("transactions", () => {
+  testAnswers("transactions.md", () => demo);
+});

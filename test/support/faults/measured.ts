@@ -2,6 +2,8 @@ import type { FaultRecord } from "./record.ts";
 
 /** What many runs of the faults showed. Times are milliseconds. */
 export interface Measured {
+  /** How often all tests ran, one run after the other. */
+  readonly runs: number;
   readonly rows: Readonly<Record<string, MeasuredRow>>;
   /** How much slower the other database's slowest requests were: the ratio of their 99th percentiles. */
   readonly bystander: { readonly median: number; readonly worst: number };
@@ -15,7 +17,7 @@ export interface MeasuredRow {
   readonly recovery?: { readonly median: number; readonly worst: number };
 }
 
-export function measuredOf(records: readonly FaultRecord[]): Measured {
+export function measuredOf(records: readonly FaultRecord[], runs: number): Measured {
   const groups = Map.groupBy(records, ({ row }) => row);
   const names = [...groups.keys()].toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
   const rows = names.map((name): [string, MeasuredRow] => {
@@ -25,7 +27,7 @@ export function measuredOf(records: readonly FaultRecord[]): Measured {
     return [name, { runs: group.length, codes, ...(recoveries.length > 0 && { recovery: summary(recoveries) }) }];
   });
   const ratios = records.flatMap(({ bystander }) => (bystander ? [bystander.during / bystander.before] : []));
-  return { rows: Object.fromEntries(rows), bystander: summary(ratios) };
+  return { runs, rows: Object.fromEntries(rows), bystander: summary(ratios) };
 }
 
 function summary(values: readonly number[]): { median: number; worst: number } {
