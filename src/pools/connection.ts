@@ -1,6 +1,6 @@
 import { Client, type ClientConfig, type QueryArrayResult, type QueryConfig, type QueryResult } from "pg";
 import { SluiceError } from "../lib/index.ts";
-import type { CancelTarget } from "./cancel.ts";
+import { cancelTargetOf, processIdOf } from "./cancel-target.ts";
 import { Cancellation } from "./cancellation.ts";
 import { startDeadline } from "./deadline.ts";
 import { isStalePlan, translateError, unavailable } from "./errors.ts";
@@ -104,7 +104,7 @@ export class Connection {
 
   /** The server process that the connection was told to have; undefined before it is open. */
   get processId(): number | undefined {
-    return numberOf(this.#client, "processID");
+    return processIdOf(this.#client);
   }
 
   /** Connects. `prepare` makes the session ready; where it rejects, the connection ends. */
@@ -181,7 +181,7 @@ export class Connection {
   cancel(reason: SluiceError): void {
     const running = this.#running;
     if (!running || running.cancellation) return;
-    const target = this.#cancelTarget();
+    const target = cancelTargetOf(this.#client, this.#options.config);
     if (target) running.cancellation = new Cancellation(target, reason, () => this.destroy(reason));
     else this.destroy(reason);
   }
@@ -335,34 +335,6 @@ export class Connection {
     const { database, maxResultBytes } = this.#options;
     if (this.#received > maxResultBytes) this.destroy(tooLarge(database, maxResultBytes));
   }
-
-  #cancelTarget(): CancelTarget | undefined {
-    const { processId } = this;
-    const secret = numberOf(this.#client, "secretKey");
-    if (processId === undefined || secret === undefined) return undefined;
-    const { host, port, connection } = this.#client;
-    const { config } = this.#options;
-    const address = host.startsWith("/")
-      ? { path: `${host}/.s.PGSQL.${port}` }
-      : { host: textOf(connection.stream, "remoteAddress") ?? host, port };
-    return {
-      address,
-      processId,
-      secret,
-      config: { host, ssl: config.ssl, sslnegotiation: config.sslnegotiation },
-    };
-  }
 }
 
 function ignore(): void {}
-
-/** What pg has and its types do not name. */
-function numberOf(object: object, key: string): number | undefined {
-  const value: unknown = Reflect.get(object, key);
-  return typeof value === "number" ? value : undefined;
-}
-
-function textOf(object: object, key: string): string | undefined {
-  const value: unknown = Reflect.get(object, key);
-  return typeof value === "string" ? value : undefined;
-}
