@@ -26,5 +26,6 @@ export type {
 } from "./model.ts";
 export { isObjectType } from "./model.ts";
 export { operatorsOf } from "./operators/index.ts";
+export { longestPattern } from "./operators/longest-pattern.ts";
 export type { Operator } from "./operators/operator.ts";
 export { scalarValue } from "./values.ts";

@@ -4,6 +4,7 @@ import { type Bind, type Fragment, sql } from "../sql/index.ts";
 import { boundList, boundValue } from "./bound.ts";
 import type { Input, InputEntry } from "./input.ts";
 import { joined } from "./joined.ts";
+import { limited } from "./limited.ts";
 import { nullValue } from "./null-value.ts";
 import { rangeOf } from "./range.ts";
 import { searchOf } from "./search.ts";
@@ -97,15 +98,8 @@ function itemsOf(input: Input, path: string): readonly Input[] {
 /** A text as its operator takes it. */
 function spelled({ longest, spell }: Operator & { argument: "value" }, bind: Bind, path: string): Bind {
   if (longest === undefined) return bind;
-  return (scope) => {
-    const text = String(bind(scope));
-    if (text.length <= longest) return spell ? spell(text) : text;
-    throw new SluiceError(
-      "LIMIT_EXCEEDED",
-      `${path} has ${text.length} characters; a pattern has at most ${longest}. Look for a part of it.`,
-      { limit: "patternLength" },
-    );
-  };
+  const text = limited(bind, path, longest);
+  return spell ? (scope) => spell(text(scope)) : text;
 }
 
 function twoOf(values: unknown, path: string): readonly unknown[] {

@@ -1,5 +1,6 @@
 import type { Column } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import { relationCost } from "./budget.ts";
 import type { CursorArgument } from "./cursor.ts";
 import { rowKey } from "./keys.ts";
 import type { ConnectionPart } from "./meaning.ts";
@@ -55,14 +56,20 @@ export function printPart(part: SelectedPart, page: ConnectionPage, path: string
       return rows(page, (alias) => scope.printRow(part.row, alias, at, scope));
     case "edges":
       return rows(page, (alias) =>
-        fields(part.parts, (each) =>
-          each.part === "cursor"
-            ? page.cursor(alias)
-            : object(scope.printRow(each.row, alias, `${at}.${each.selected.key}`, scope)),
-        ),
+        fields(part.parts, (each) => {
+          if (each.part !== "cursor")
+            return object(scope.printRow(each.row, alias, `${at}.${each.selected.key}`, scope));
+          scope.budget.spend(relationCost);
+          return page.cursor(alias);
+        }),
       );
     case "pageInfo":
-      return object(fields(part.parts, (each) => printInfo(each.part, page)));
+      return object(
+        fields(part.parts, (each) => {
+          scope.budget.spend(relationCost);
+          return printInfo(each.part, page);
+        }),
+      );
     case "totalCount":
       return page.count();
     default:

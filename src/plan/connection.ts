@@ -4,6 +4,7 @@ import { relationCost } from "./budget.ts";
 import { type ConnectionPage, printPart, readParts } from "./connection-parts.ts";
 import { bindCursor, type CursorArgument, cursorHead, fingerprint, printCursor } from "./cursor.ts";
 import { from } from "./edge-condition.ts";
+import { sizeOf } from "./input.ts";
 import { rowKey } from "./keys.ts";
 import { keyset } from "./keyset.ts";
 import { readOrder } from "./order.ts";
@@ -35,6 +36,8 @@ export function connection(
     after: cursorValues("after", selected, print, order.terms),
     before: cursorValues("before", selected, print, order.terms),
   };
+  // What stands in the statement again is paid for again.
+  const again = sizeOf(inputs.get("where")) + sizeOf(inputs.get("orderBy"));
   const filtered = (alias: Alias) => [condition(alias), whereCondition(inputs.get("where"), alias)];
 
   const names = termNames(table, order.terms);
@@ -63,6 +66,7 @@ export function connection(
         names.map((name) => sql.column(alias, name)),
       ),
     count: () => {
+      scope.budget.spend(again);
       const alias = sql.alias("t");
       return sql`(select ${sql.own("count")}(*) from ${from(table, alias)}${where(filtered(alias))})`;
     },
@@ -70,6 +74,7 @@ export function connection(
     beyond: (argument) => {
       const values = cursors[argument];
       if (!values) return undefined;
+      scope.budget.spend(again);
       const alias = sql.alias("t");
       const { joins, terms } = readOrder(inputs.get("orderBy"), table, alias, scope.budget);
       const side = keyset(terms, values, { side: argument === "after" ? "before" : "after", inclusive: true });

@@ -116,6 +116,20 @@ function holdsVariable(node: ValueNode, budget: Budget): boolean {
   return found;
 }
 
+/** How many fields and conditions an input has, relations counted as they are when it is read. */
+export function sizeOf(input: Input | undefined): number {
+  switch (input?.kind) {
+    case "list":
+      return input.items.reduce((sum, item) => sum + sizeOf(item), 1);
+    case "object":
+      return input.entries.reduce((sum, entry) => {
+        return sum + sizeOf(entry.input) + (isRelated(entry.field) ? relationCost : 0);
+      }, 1);
+    default:
+      return 1;
+  }
+}
+
 type Path = readonly (string | number)[];
 
 /** A value that came in a variable, coerced already. Leaves and lists of them cost nothing: they are not looked at. */

@@ -2,6 +2,7 @@ import { SluiceError } from "../lib/index.ts";
 import type { Operator } from "../model/index.ts";
 import { type Fragment, sql } from "../sql/index.ts";
 import type { Input } from "./input.ts";
+import { limited } from "./limited.ts";
 import { nullValue } from "./null-value.ts";
 
 /** A full text search, in the language that is given or in the session's own. */
@@ -16,7 +17,7 @@ export function searchOf(
   const words = given.get("query");
   const language = given.get("language");
   if (words?.kind !== "leaf") throw nullValue(`${path}.query`);
-  const query = sql`${sql.bind(words.bind)}::${sql.own("text")}`;
+  const query = sql`${sql.bind(limited(words.bind, `${path}.query`))}::${sql.own("text")}`;
   if (language?.kind !== "leaf") return search(column, query, undefined);
   const named = sql.bind((scope) => nameOf(language.bind(scope), `${path}.language`));
   return search(column, query, sql`${named}::${sql.own("regconfig")}`);

@@ -1,5 +1,6 @@
 import { sql } from "../../sql/index.ts";
 import { castName } from "../scalars.ts";
+import { longestPattern } from "./longest-pattern.ts";
 import type { OperatorFamily } from "./operator.ts";
 
 export const ltree: OperatorFamily = {
@@ -22,6 +23,7 @@ export const ltree: OperatorFamily = {
       name: "matches",
       argument: "value",
       description: "Matches this `lquery`, like `Top.*{1,2}.Stars|Planets`.",
+      longest: longestPattern,
       takes: (type) => ({ ...type, sqlType: castName(type.schema, "lquery") }),
       sql: (column, value, type) => sql`${column} ${type.operator("~")} ${value}`,
     },

@@ -3,8 +3,10 @@ import type { Operator, OperatorFamily } from "./operator.ts";
 
 /** Takes quoted phrases, `or` and `-`, and any text at all (manual, section 12.3.2). */
 function query(words: Fragment, language: Fragment | undefined): Fragment {
-  const configured = language ? sql`${language}, ` : sql.empty;
-  return sql`${sql.own("websearch_to_tsquery")}(${configured}${words})`;
+  const read = sql.own("websearch_to_tsquery");
+  if (language) return sql`${read}(${language}, ${words})`;
+  // What depends on the session's language would be read for every row.
+  return sql`(select ${read}(${words}))`;
 }
 
 const matches = (sqlOf: (Operator & { argument: "search" })["sql"]): Operator => ({

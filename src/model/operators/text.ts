@@ -2,18 +2,13 @@ import { sql } from "../../sql/index.ts";
 import type { Comparator } from "../comparators.ts";
 import type { ValueType } from "../model.ts";
 import { scalarValue } from "../values.ts";
+import { longestPattern } from "./longest-pattern.ts";
 import type { Operator, OperatorFamily } from "./operator.ts";
 
 const plainText = scalarValue("pg_catalog", "text");
 
 /** Patterns are text whatever the column is: a `char(5)` would lose blanks. Types of extensions have their own. */
 const patternOf = (type: ValueType): ValueType => (type.schema === "pg_catalog" ? plainText : type);
-
-/**
- * Postgres compares a pattern with every place of a text, and looks neither at its clock nor for a cancel before it is
- * through with the text: one of a megabyte takes about a second with a pattern of this length.
- */
-const longest = 1000;
 
 const match = (
   name: string,
@@ -25,7 +20,7 @@ const match = (
   argument: "value",
   description,
   takes: patternOf,
-  longest,
+  longest: longestPattern,
   ...(spell && { spell }),
   sql: (column, pattern, type) => sql`${column} ${type.operator(comparator)} ${pattern}`,
 });

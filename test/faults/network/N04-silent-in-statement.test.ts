@@ -7,8 +7,8 @@ const nap = "shopNaps { slept }";
 fault("N4a", async () => {
   const { scene, proxy, database } = await openProxied({
     queryTimeout: 1_000,
-    acquireTimeout: 300,
-    connectTimeout: 300,
+    acquireTimeout: 3_000,
+    connectTimeout: 3_000,
   });
   const naps = Array.from({ length: 4 }, () => scene.ask(nap));
   await expect.poll(() => scene.query(napping)).toHaveLength(4);

@@ -45,6 +45,9 @@ describe("what Postgres cannot read is the client's to mend", () => {
     ['word: {matches: {query: "x", language: "klingon"}}', "INVALID_VALUE"],
     ['word: {matches: {query: "x", language: "public.english"}}', "INVALID_VALUE"],
     ['word: {matches: {query: "x", language: "no_schema.english"}}', "INVALID_VALUE"],
+    [`word: {matches: {query: "${"-".repeat(40)}a"}}`, "INVALID_VALUE"],
+    [`word: {matches: {query: "${"a ".repeat(501)}"}}`, "LIMIT_EXCEEDED"],
+    [`path: {matches: "${"a.".repeat(500)}a"}`, "LIMIT_EXCEEDED"],
     ['odd: {ilike: "a%"}', "BAD_USER_INPUT"],
     ['odd: {regex: "a"}', "BAD_USER_INPUT"],
   ])("%s is %s", async (where, code) => {

@@ -2,7 +2,7 @@
 select (select coalesce(json_agg(r.*), '[]'::json) from (
 select t."body" as "body" from (
 select t2."body" from "public"."reviews" as t2
-where to_tsvector(t2."body"::text) @@ websearch_to_tsquery($1::text)
+where to_tsvector(t2."body"::text) @@ (select websearch_to_tsquery($1::text))
 order by t2."id"
 limit $2
 ) as t
