@@ -11,6 +11,11 @@ export interface SluiceConfig {
   readonly links?: readonly LinkConfig[] | undefined;
   readonly server?: ServerConfig | undefined;
   readonly limits?: LimitsConfig | undefined;
+  /**
+   * Gives every row with a key an `id` among all types, and finds it by that: `node`, `nodes`, the interface `Node`. A
+   * column `id` is then the field `rowId`. Default: false.
+   */
+  readonly relay?: boolean | undefined;
   /** The most connections of all pools together; the sum of their sizes must fit. Default: no limit. */
   readonly budget?: number | undefined;
   /** For editors, in a JSON file; not read. */

@@ -45,13 +45,14 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const links = rawLinks.flatMap((raw, index) => resolveLink(raw, index, names, complain) ?? []);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
-  const { server, limits, budget } = parsed.data;
+  const { server, limits, relay, budget } = parsed.data;
   const { exampleQuery, ...rest } = server;
   return {
     databases,
     links,
     server: exampleQuery === undefined ? rest : { ...rest, exampleQuery },
     limits,
+    relay,
     ...(budget !== undefined && { budget }),
     strictNames,
   };

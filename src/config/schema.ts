@@ -77,6 +77,9 @@ export const configSchema = group({
       .describe("Host headers to answer beside the loopback's names."),
     exampleQuery: text().optional().describe("The query that the start screen offers."),
   }).prefault({}),
+  relay: flag()
+    .default(false)
+    .describe("Gives rows an id among all types, and the fields node and nodes; a column id is then the field rowId."),
   budget: whole(1, maxInt)
     .optional()
     .describe("The most connections of all pools together; every pool's size must fit. Default: no limit."),

@@ -7,6 +7,8 @@ export interface Settings {
   readonly links: readonly LinkSettings[];
   readonly server: ServerSettings;
   readonly limits: LimitsSettings;
+  /** Whether rows have an `id` among all types. */
+  readonly relay: boolean;
   /** The most connections of all pools together. */
   readonly budget?: number;
   /**

@@ -18,7 +18,7 @@ export interface RequestContext {
   budget: Budget;
   /** Where its statements go instead of the pools, while the operation asks for transactions. */
   snapshots: Snapshots | undefined;
-  /** Filled as root fields are planned: the links below them, by path. */
+  /** Filled as root fields are planned: the links below them, by place. */
   readonly links: Map<string, LinkPlan>;
   readonly loaders: Map<LinkPlan, LinkLoader>;
   /** What runs statements, no more at once than may be, by database. */

@@ -1,5 +1,6 @@
 export { createRequestContext, type RequestContext, type RequestOptions } from "./context.ts";
 export { resolveLink } from "./link.ts";
+export { resolveNode, resolveNodes } from "./nodes.ts";
 export { executeOperation, type OperationArgs } from "./operation.ts";
 export { resolveRoot } from "./root.ts";
 export { transactionDirective } from "./transaction-directive.ts";

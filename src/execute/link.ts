@@ -1,9 +1,10 @@
 import DataLoader from "dataloader";
 import type { GraphQLResolveInfo } from "graphql";
-import type { LinkPlan } from "../plan/index.ts";
+import { type LinkPlan, linkPlace } from "../plan/index.ts";
 import type { LinkKey, LinkLoader, RequestContext } from "./context.ts";
 import { countLinkedRows } from "./rows.ts";
 import { runStatement } from "./run.ts";
+import { transpose } from "./transpose.ts";
 
 /**
  * Follows a link from one row. The keys of all rows at this place of the operation are collected into one statement.
@@ -12,8 +13,9 @@ import { runStatement } from "./run.ts";
  */
 export function resolveLink(key: unknown, context: RequestContext, info: GraphQLResolveInfo): unknown {
   if (!isLinkKey(key)) return null;
-  const plan = context.links.get(pathOf(info.path));
-  if (!plan) throw new Error(`No link was planned at ${pathOf(info.path)}.`);
+  const place = linkPlace(info.path);
+  const plan = context.links.get(place);
+  if (!plan) throw new Error(`No link was planned at ${place}.`);
   return loaderOf(plan, context, info).load(key);
 }
 
@@ -22,7 +24,13 @@ function loaderOf(plan: LinkPlan, context: RequestContext, info: GraphQLResolveI
   if (known) return known;
   const variables = info.variableValues.coerced;
   const load = async (keys: readonly LinkKey[]): Promise<unknown[]> => {
-    const scope = { variables, keys: transpose(keys, plan.edge.pairs.length) };
+    const scope = {
+      variables,
+      keys: transpose(
+        keys.map((key) => (typeof key === "string" ? [key] : key)),
+        plan.edge.pairs.length,
+      ),
+    };
     const answer = await runStatement(context, plan.statement, scope, countLinkedRows);
     if (!Array.isArray(answer) || answer.length !== keys.length) {
       throw new Error(
@@ -38,22 +46,6 @@ function loaderOf(plan: LinkPlan, context: RequestContext, info: GraphQLResolveI
   return loader;
 }
 
-/** From one entry per row to one array per key column, as `unnest` takes them. */
-function transpose(keys: readonly LinkKey[], columns: number): (readonly unknown[])[] {
-  return Array.from({ length: columns }, (_, column) =>
-    keys.map((key) => (typeof key === "string" ? key : (key[column] ?? null))),
-  );
-}
-
 function isLinkKey(value: unknown): value is LinkKey {
   return typeof value === "string" || (Array.isArray(value) && value.every((each) => typeof each === "string"));
-}
-
-/** Where a field stands in its operation, without the indexes of lists: `supportTickets.customer`. */
-function pathOf(path: GraphQLResolveInfo["path"]): string {
-  let text = "";
-  for (let at: GraphQLResolveInfo["path"] | undefined = path; at; at = at.prev) {
-    if (typeof at.key === "string") text = text === "" ? at.key : `${at.key}.${text}`;
-  }
-  return text;
 }

@@ -3,6 +3,7 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
+  type FieldNode,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -12,7 +13,7 @@ import {
   visitWithTypeInfo,
 } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import { databaseOf } from "../plan/index.ts";
+import { databasesOf, type Variables } from "../plan/index.ts";
 import { type RequestContext, renewContext } from "./context.ts";
 import { openSnapshots } from "./snapshots.ts";
 import { type OperationTransaction, readTransaction } from "./transaction-directive.ts";
@@ -34,17 +35,21 @@ export function executeOperation(args: OperationArgs): ExecutionResult | Promise
   if (!("variableValues" in variables)) return execute(args);
   try {
     const transaction = readTransaction(operation, variables.variableValues);
-    return transaction ? executeInSnapshots(args, transaction) : execute(args);
+    return transaction ? executeInSnapshots(args, transaction, variables.variableValues.coerced) : execute(args);
   } catch (error) {
     if (!(error instanceof SluiceError)) throw error;
     return { errors: [new GraphQLError(error.message, { nodes: operation.directives, originalError: error })] };
   }
 }
 
-async function executeInSnapshots(args: OperationArgs, transaction: OperationTransaction): Promise<ExecutionResult> {
+async function executeInSnapshots(
+  args: OperationArgs,
+  transaction: OperationTransaction,
+  variables: Variables,
+): Promise<ExecutionResult> {
   const { contextValue: context, schema, document } = args;
   const { retries, ...options } = transaction;
-  const databases = databasesOf(schema, document);
+  const databases = databasesIn(schema, document, variables);
   for (let attempt = 0; ; attempt += 1) {
     const snapshots = await openSnapshots(context.pools, databases, { ...options, signal: context.signal });
     context.snapshots = snapshots;
@@ -65,14 +70,13 @@ function isSerializationFailure({ originalError }: GraphQLError): boolean {
 }
 
 /** The databases that an operation may read, by all fields of its document. */
-function databasesOf(schema: GraphQLSchema, document: DocumentNode): readonly string[] {
+function databasesIn(schema: GraphQLSchema, document: DocumentNode, variables: Variables): readonly string[] {
   const databases = new Set<string>();
   const types = new TypeInfo(schema);
   const onField = {
-    enter() {
-      const meaning = types.getFieldDef()?.extensions.sluice;
-      const database = meaning && databaseOf(meaning);
-      if (database !== undefined) databases.add(database);
+    enter(node: FieldNode) {
+      const field = types.getFieldDef();
+      for (const database of field ? databasesOf(field, node, variables) : []) databases.add(database);
     },
   };
   visit(document, visitWithTypeInfo(types, { Field: onField }));

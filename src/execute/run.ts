@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { SluiceError, statementChannel } from "../lib/index.ts";
-import { badCursor, type Statement } from "../plan/index.ts";
+import type { Statement } from "../plan/index.ts";
 import { refusedParameter } from "../pools/index.ts";
 import type { BindScope } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
@@ -34,7 +34,7 @@ export async function runStatement(
     answer = read(context, await run(send));
     return answer;
   } catch (error) {
-    throw blameCursor(error, statement);
+    throw statement.blames.get(refusedParameter(error) ?? 0)?.() ?? error;
   } finally {
     if (isHeard)
       statementChannel.publish({
@@ -45,12 +45,6 @@ export async function runStatement(
         rows: countRows(answer),
       });
   }
-}
-
-/** A cursor that holds what no row of this order could is the client's doing, like any other cursor that it made up. */
-function blameCursor(error: unknown, { cursors }: Statement): unknown {
-  const argument = cursors.get(refusedParameter(error) ?? 0);
-  return argument ? badCursor(argument, "is not a cursor") : error;
 }
 
 /** How many times the largest request one statement may carry. */

@@ -20,7 +20,7 @@ export async function inspectDatabases(settings: Settings): Promise<Inspection> 
   try {
     await openAll(pools);
     const catalogs = await readCatalogs(settings.databases, pools);
-    const model = buildModel(sourcesOf(settings, catalogs), settings.links, false);
+    const model = buildModel(sourcesOf(settings, catalogs), { ...settings, strictNames: false });
     return { model, targets: new Map(settings.databases.map(({ name }) => [name, pools.get(name).target])) };
   } finally {
     await pools.close();

@@ -83,7 +83,7 @@ export class Serving {
 
 function serve(settings: Settings, catalogs: Catalogs): Served {
   const { maxLimit } = settings.limits;
-  const model = buildModel(sourcesOf(settings, catalogs), settings.links, settings.strictNames);
+  const model = buildModel(sourcesOf(settings, catalogs), settings);
   if (model.databases.every((database) => database.tables.length === 0)) throw nothingToServe(settings, model);
   // A planner of its own: plans are for one schema.
   const schema = buildSchema(model, { planner: createPlanner({ maxLimit }), maxLimit });

@@ -22,6 +22,7 @@ export interface SchemaTypes {
     UUID: Opaque;
     JSON: Opaque;
     Bytes: Opaque;
+    ID: Opaque;
     Int: Opaque;
     Float: Opaque;
     String: Opaque;

@@ -4,7 +4,8 @@ import type { Builder, Row } from "./builder.ts";
 import type { PageRef } from "./connections.ts";
 import { connectionArguments } from "./connections.ts";
 import { listArguments } from "./list.ts";
-import { readValue, toPart, toRow, toRows } from "./read.ts";
+import { idDescription } from "./nodes.ts";
+import { presentText, readValue, toPart, toRow, toRows } from "./read.ts";
 import type { TableTypes } from "./types.ts";
 import { valueField } from "./values.ts";
 
@@ -14,7 +15,9 @@ type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<Builder["$inferSchemaTy
 export function implementRow(builder: Builder, table: Table, types: TableTypes, maxLimit: number): void {
   builder.objectType(types.row(table), {
     ...(table.description && { description: table.description }),
+    ...(types.node && table.idColumns && { interfaces: [types.node] }),
     fields: (t) => ({
+      ...(table.idColumns && { id: idField(t, table) }),
       ...Object.fromEntries(
         table.columns.map((column) => [
           column.field,
@@ -33,6 +36,16 @@ export function implementRow(builder: Builder, table: Table, types: TableTypes, 
         }),
       ),
     }),
+  });
+}
+
+function idField(t: FieldBuilder, table: Table) {
+  return t.field({
+    type: "ID",
+    nullable: false,
+    description: idDescription,
+    extensions: { sluice: { kind: "id", table } },
+    resolve: (source, args, context, info) => presentText(readValue(source, args, context, info), context),
   });
 }
 

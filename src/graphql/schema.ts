@@ -3,6 +3,7 @@ import { transactionDirective } from "../execute/index.ts";
 import type { Model } from "../model/index.ts";
 import type { Planner } from "../plan/index.ts";
 import { createBuilder } from "./builder.ts";
+import { addNodeFields } from "./nodes.ts";
 import { implementRow } from "./objects.ts";
 import { implementQuery } from "./query.ts";
 import { addScalars } from "./scalars.ts";
@@ -22,6 +23,7 @@ export function buildSchema(model: Model, { planner, maxLimit }: SchemaOptions):
   for (const table of model.databases.flatMap((database) => database.tables)) {
     implementRow(builder, table, types, maxLimit);
   }
+  if (types.node) addNodeFields(builder, model, types.node, planner, maxLimit);
   implementQuery(builder, model, types, planner, maxLimit);
   // The model's order is fixed already.
   const schema = builder.toSchema({ sortSchema: false, directives: [...specifiedDirectives, transactionDirective] });

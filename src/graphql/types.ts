@@ -7,6 +7,7 @@ import { createEnums, type Enums } from "./enums.ts";
 import { createFilters } from "./filters.ts";
 import { createWhere } from "./inputs.ts";
 import type { TableInputs } from "./list.ts";
+import { createNode, type NodeRef } from "./nodes.ts";
 import { createOrders } from "./orders.ts";
 import { createRelationFilters } from "./relation-filters.ts";
 import { createValues, type Values } from "./values.ts";
@@ -20,6 +21,8 @@ export interface TableTypes {
   readonly connections: Connections;
   readonly enums: Enums;
   readonly values: Values;
+  /** The interface of rows with an id; undefined where there are none. */
+  readonly node: NodeRef | undefined;
 }
 
 export function createTableTypes(builder: Builder, model: Model): TableTypes {
@@ -44,6 +47,7 @@ export function createTableTypes(builder: Builder, model: Model): TableTypes {
   return {
     enums,
     values,
+    node: model.relay ? createNode(builder) : undefined,
     row: (table) => known(rows, table),
     connections: createConnections(builder, tables, (table) => known(rows, table)),
     inputs: (table) => known(inputs, table),

@@ -1,9 +1,9 @@
 import type { Catalog } from "../catalog/index.ts";
-import type { DatabaseSettings, LinkSettings } from "../config/index.ts";
+import type { DatabaseSettings, Settings } from "../config/index.ts";
 import { type Problem, StartError } from "../lib/index.ts";
 import { addLinks } from "./links.ts";
 import type { Model, Omission } from "./model.ts";
-import { createNames } from "./names.ts";
+import { createNames, theGateway } from "./names.ts";
 import { createOverrides } from "./overrides.ts";
 import { addRelations } from "./relations.ts";
 import { reserved } from "./reserved.ts";
@@ -23,12 +23,11 @@ export interface ModelSource {
  */
 export function buildModel(
   sources: readonly ModelSource[],
-  links: readonly LinkSettings[],
-  strictNames: boolean,
+  { links, strictNames, relay }: Pick<Settings, "links" | "strictNames" | "relay">,
 ): Model {
   const names = createNames(strictNames);
   for (const [scope, taken] of Object.entries(reserved)) {
-    names.claim(scope, taken, { place: "the gateway", database: undefined, remedies: [] });
+    names.claim(scope, taken, theGateway);
   }
   const unknown = sources.flatMap(({ settings, catalog }) => unknownThings(settings, catalog));
   if (unknown.length > 0) throw new StartError(misfit, unknown);
@@ -43,7 +42,7 @@ export function buildModel(
   );
 
   const drafts = sources.map(({ settings, catalog }) => {
-    const scope = { settings, overrides: createOverrides(settings), names, omissions, problems };
+    const scope = { settings, overrides: createOverrides(settings), relay, names, omissions, problems };
     return { name: settings.name, tables: draftTables(scope, catalog) };
   });
   if (problems.length > 0) throw new StartError(misfit, problems);
@@ -58,6 +57,7 @@ export function buildModel(
   return {
     notices: clashes.map(({ place, reason }) => `${place} is left out: it ${reason}`),
     omissions: [...omissions, ...clashes].sort((a, b) => compare(a.place, b.place)),
+    relay,
     databases: drafts.map(({ name, tables }) => ({ name, tables: tables.map(({ table }) => table) })),
   };
 }

@@ -1,8 +1,8 @@
 import type { CatalogColumn } from "../catalog/index.ts";
 import type { TableHead } from "./heads.ts";
-import { columnField } from "./inflection.ts";
+import { columnField, columnFieldBesideId } from "./inflection.ts";
 import type { Column, Omission } from "./model.ts";
-import type { Names } from "./names.ts";
+import { type Names, theGateway } from "./names.ts";
 import { columnRemedies } from "./remedies.ts";
 import { lockedSchema, type NamedTypes, valueType } from "./values.ts";
 
@@ -10,6 +10,8 @@ import { lockedSchema, type NamedTypes, valueType } from "./values.ts";
 export function exposeColumns(head: TableHead, types: NamedTypes, names: Names, omissions: Omission[]): Column[] {
   const { catalog, override, place, typeName } = head;
   const exposed = new Set<CatalogColumn>();
+  // In a table without a key, too: one that it is given later renames nothing.
+  if (head.relay) names.claim(typeName, "id", theGateway);
   // By name: the order of a table's columns differs from one copy of a database to the next.
   for (const column of [...catalog.columns].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const { hidden, path } = override.column(column);
@@ -44,7 +46,8 @@ export function readColumn(head: TableHead, column: CatalogColumn, types: NamedT
 }
 
 function fieldOf(head: TableHead, column: CatalogColumn): string {
-  return head.override.column(column).given ?? columnField(column.name);
+  const name = head.relay ? columnFieldBesideId : columnField;
+  return head.override.column(column).given ?? name(column.name);
 }
 
 /** What a column is called where other names are made of it: the name that it was given, or its own. */

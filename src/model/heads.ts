@@ -19,6 +19,8 @@ import { tableRemedies } from "./remedies.ts";
 export interface TableScope {
   readonly settings: DatabaseSettings;
   readonly overrides: Overrides;
+  /** Whether `id` is a field of the gateway's own. */
+  readonly relay: boolean;
   readonly names: Names;
   readonly omissions: Omission[];
   readonly problems: Problem[];
@@ -29,6 +31,8 @@ export interface TableHead {
   readonly database: string;
   readonly catalog: CatalogTable;
   readonly override: TableOverride;
+  /** Whether `id` is a field of the gateway's own. */
+  readonly relay: boolean;
   /** Where it is, for messages: `shop.public.orders`. */
   readonly place: string;
   readonly named: NamedThing;
@@ -39,7 +43,7 @@ export interface TableHead {
 
 /** The table under its type's name; undefined where it or every column is hidden, or where another one has the name. */
 export function readHead(
-  { settings, overrides, names, omissions }: TableScope,
+  { settings, overrides, relay, names, omissions }: TableScope,
   catalog: CatalogTable,
 ): TableHead | undefined {
   const { name: database, prefix } = settings;
@@ -53,7 +57,8 @@ export function readHead(
   }
   const named = { prefix, schema: catalog.schema, name: catalog.name, given: override.given };
   const type = typeName(named);
-  const head = { database, catalog, override, place, named, typeName: type, keys: keysOf(catalog, override) };
+  const keys = keysOf(catalog, override);
+  const head = { database, catalog, override, relay, place, named, typeName: type, keys };
   return names.claim("type", [type, whereName(type), orderByName(type), listFilterName(type)], ownerOf(head))
     ? head
     : undefined;

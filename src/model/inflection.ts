@@ -99,6 +99,12 @@ export const uniqueField = (table: NamedThing, columns: readonly string[]): stri
 /** `unit_price` -> `unitPrice`. */
 export const columnField = (column: string): string => legalName(camelCase(column));
 
+/** The same where `id` is the gateway's own field: `id` -> `rowId`. */
+export function columnFieldBesideId(column: string): string {
+  const field = columnField(column);
+  return field === "id" ? "rowId" : field;
+}
+
 /**
  * A column's name in an input object. Executors read input objects without asking whether the key is their own, so a
  * column `constructor` that was left out would be found all the same: it is `constructor_`, and `constructor_`

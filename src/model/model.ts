@@ -4,6 +4,8 @@ import type { FindOperator } from "./comparators.ts";
 
 /** What the gateway exposes, under which names. Built once from the catalogs and the configuration, then only read. */
 export interface Model {
+  /** Whether rows with a key have an `id` among all types. */
+  readonly relay: boolean;
   readonly databases: readonly ModelDatabase[];
   /** What was left out because its name was taken, in sentences for the operator. */
   readonly notices: readonly string[];
@@ -42,6 +44,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** The primary key, or the one that the configuration declares; undefined for views and tables without one. */
   readonly key: readonly Column[] | undefined;
+  /** What its rows' `id` is made of; undefined where they have none. */
+  readonly idColumns: readonly Column[] | undefined;
   /** The root field that lists rows; undefined where its name was taken. */
   readonly listField: string | undefined;
   /** Root fields that find one row by a key. */

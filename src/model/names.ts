@@ -13,6 +13,9 @@ export interface Owner {
   readonly shared?: string;
 }
 
+/** The owner of the names that the gateway has for itself. */
+export const theGateway: Owner = { place: "the gateway", database: undefined, remedies: [] };
+
 /** Who has which name. Two things that want one name are a clash: said at start, never settled in silence. */
 export interface Names {
   /**

@@ -73,6 +73,7 @@ function draftTable(
     deprecated: override.deprecated,
     columns,
     key,
+    idColumns: scope.relay ? key : undefined,
     listField: roots.list,
     lookups,
     edges,

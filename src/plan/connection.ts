@@ -2,11 +2,12 @@ import type { Column, Table } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
 import { relationCost } from "./budget.ts";
 import { type ConnectionPage, printPart, readParts } from "./connection-parts.ts";
-import { bindCursor, type CursorArgument, cursorHead, fingerprint, printCursor } from "./cursor.ts";
+import { bindCursor, type CursorArgument, cursorHead, fingerprint } from "./cursor.ts";
 import { from } from "./edge-condition.ts";
 import { sizeOf } from "./input.ts";
 import { rowKey } from "./keys.ts";
 import { keyset } from "./keyset.ts";
+import { printOpaque } from "./opaque.ts";
 import { readOrder } from "./order.ts";
 import { type OrderTerm, orderBy, reverseTerm } from "./order-term.ts";
 import { pageSize } from "./page-size.ts";
@@ -61,7 +62,7 @@ export function connection(
     number,
     size,
     cursor: (alias) =>
-      printCursor(
+      printOpaque(
         head,
         names.map((name) => sql.column(alias, name)),
       ),

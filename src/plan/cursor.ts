@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { SluiceError } from "../lib/index.ts";
 import type { Table } from "../model/index.ts";
 import { type Bind, type BindScope, compile, type Fragment, sql } from "../sql/index.ts";
+import { opaqueBind, readOpaque } from "./opaque.ts";
 import type { OrderTerm } from "./order-term.ts";
 
-// A cursor is the base64url of a JSON array of texts: the version, what tells this order of this table from any other, and
-// what the row holds for each term of the order, as Postgres prints it. It says where a row stands, not which row it was,
-// so a page goes on from there after the row is gone.
+// A cursor holds the version, what tells this order of this table from any other, and what the row holds for each term of
+// the order. It says where a row stands, not which row it was, so a page goes on from there after the row is gone.
 
 const version = "1";
 
@@ -22,21 +22,7 @@ export function fingerprint(table: Table, terms: readonly OrderTerm[]): string {
 /** Begins the cursors of one order. */
 export const cursorHead = (print: string): Fragment => sql.bind(() => [version, print]);
 
-/** The cursor of a row, given what the row holds for each term. */
-export function printCursor(head: Fragment, values: readonly Fragment[]): Fragment {
-  const texts = values.map((value) => sql`${value}::${sql.own("text")}`);
-  const json = sql`${sql.own("to_json")}(${head}::${sql.own("text")}[] || array[${sql.join(texts, sql`, `)}])`;
-  const bytes = sql`${sql.own("convert_to")}(${json}::${sql.own("text")}, 'UTF8')`;
-  // Lines of 76 characters, and the last one filled up with "=" (RFC 4648, section 5, has neither).
-  return sql`${sql.own("translate")}(${sql.own("encode")}(${bytes}, 'base64'), e'+/=\\n', '-_')`;
-}
-
 export type CursorArgument = "after" | "before";
-
-/** Which argument a bound value is read from, where it is a part of a cursor. */
-const sources = new WeakMap<Bind, CursorArgument>();
-
-export const cursorOf = (bind: Bind): CursorArgument | undefined => sources.get(bind);
 
 /** What a cursor holds for each term of the order, bound. */
 export function bindCursor(
@@ -52,9 +38,11 @@ export function bindCursor(
     return values;
   };
   return terms.map(({ type }, index) => {
-    const bind: Bind = (scope) => read(scope)[index] ?? null;
-    sources.set(bind, argument);
-    return sql`${sql.bind(bind)}::${type.ownType}`;
+    const value = opaqueBind(
+      (scope) => read(scope)[index] ?? null,
+      () => badCursor(argument, "is not a cursor"),
+    );
+    return sql`${value}::${type.ownType}`;
   });
 }
 
@@ -65,7 +53,7 @@ export function readCursor(
   print: string,
   terms: readonly Pick<OrderTerm, "notNull">[],
 ): readonly (string | null)[] {
-  const parts = decode(cursor);
+  const parts = readOpaque(cursor);
   if (!parts) throw badCursor(argument, "is not a cursor");
   const [itsVersion, itsPrint, ...values] = parts;
   if (itsVersion !== version) throw badCursor(argument, "is not a cursor of this version of the gateway");
@@ -76,27 +64,9 @@ export function readCursor(
   return values;
 }
 
-export function badCursor(argument: CursorArgument, problem: string): SluiceError {
+function badCursor(argument: CursorArgument, problem: string): SluiceError {
   return new SluiceError(
     "BAD_USER_INPUT",
     `${argument} ${problem}. Give a cursor as a page with the same orderBy gave it, unchanged, or leave ${argument} out.`,
   );
 }
-
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-/** An array of texts and nulls; undefined for anything else. */
-function decode(cursor: unknown): readonly (string | null)[] | undefined {
-  if (typeof cursor !== "string") return undefined;
-  const bytes = Buffer.from(cursor, "base64url");
-  // Decoding passes over what is not in the alphabet.
-  if (bytes.toString("base64url") !== cursor) return undefined;
-  try {
-    const parts: unknown = JSON.parse(utf8.decode(bytes));
-    return Array.isArray(parts) && parts.every(isTextOrNull) ? parts : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isTextOrNull = (value: unknown): value is string | null => typeof value === "string" || value === null;

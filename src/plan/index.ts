@@ -1,8 +1,11 @@
 export { type Budget, createBudget, largestOperation } from "./budget.ts";
-export { badCursor } from "./cursor.ts";
+export { databasesOf } from "./databases.ts";
 export { type Direction, directionNames } from "./direction.ts";
-export { rowKey } from "./keys.ts";
-export { type ConnectionPart, databaseOf, type FieldMeaning, type InputMeaning } from "./meaning.ts";
+export { type IdArgument, type NodeKey, readId } from "./global-id.ts";
+export type { Variables } from "./input.ts";
+export { rowKey, typeKey } from "./keys.ts";
+export { linkPlace } from "./link-place.ts";
+export type { ConnectionPart, FieldMeaning, InputMeaning, NodesMeaning } from "./meaning.ts";
 export { checkLength } from "./page.ts";
 export type { LinkPlan, RootPlan, Statement } from "./plan.ts";
 export { createPlanner, type Planner, type PlannerOptions } from "./planner.ts";

@@ -9,6 +9,9 @@ export function rowKey(responseKey: string): string {
   return responseKey.length <= longest ? responseKey : `$${digest(responseKey)}`;
 }
 
+/** The key under which a row says of which type it is, where it could be one of several. */
+export const typeKey = "$type";
+
 /** A name for a statement, the same for the same text, well under the 63 bytes that Postgres keeps. */
 export function statementName(text: string): string {
   return `sluice_${digest(text)}`;

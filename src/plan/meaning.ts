@@ -1,9 +1,13 @@
 import type { Column, Comparator, Edge, Lookup, Operator, Table } from "../model/index.ts";
+import type { IdArgument, NodeTables } from "./global-id.ts";
 
 /** What a generated field stands for. It rides in the field's `extensions`, so that no name is ever parsed back. */
 export type FieldMeaning =
   | { readonly kind: "list"; readonly table: Table }
   | { readonly kind: "lookup"; readonly lookup: Lookup }
+  | NodesMeaning
+  /** A row's id among all types. */
+  | { readonly kind: "id"; readonly table: Table }
   | { readonly kind: "column"; readonly database: string; readonly column: Column }
   /** Of a composite or a range; the value it is asked of knows how it is read. */
   | { readonly kind: "attribute"; readonly database: string | undefined }
@@ -12,21 +16,11 @@ export type FieldMeaning =
   | { readonly kind: "connection"; readonly table: Table; readonly edge: Edge | undefined }
   | { readonly kind: "part"; readonly part: ConnectionPart };
 
-/** The database that a field asks for its rows; undefined where they are its parent's. */
-export function databaseOf(meaning: FieldMeaning): string | undefined {
-  switch (meaning.kind) {
-    case "list":
-    case "connection":
-      return meaning.table.database;
-    case "lookup":
-      return meaning.lookup.table.database;
-    case "edge":
-      return meaning.edge.target.database;
-    case "column":
-    case "attribute":
-    case "part":
-      return undefined;
-  }
+/** Rows of any of some tables, found by the ids that an argument has. */
+export interface NodesMeaning {
+  readonly kind: "nodes";
+  readonly argument: IdArgument;
+  readonly tables: NodeTables;
 }
 
 export type ConnectionPart =

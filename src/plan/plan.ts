@@ -1,6 +1,6 @@
 import type { Edge } from "../model/index.ts";
 import type { Bind } from "../sql/index.ts";
-import type { CursorArgument } from "./cursor.ts";
+import type { Blame } from "./opaque.ts";
 
 /** A statement as it is prepared: its text never depends on a value. It answers with one JSON text. */
 export interface Statement {
@@ -9,11 +9,11 @@ export interface Statement {
   readonly name: string | undefined;
   readonly text: string;
   readonly binds: readonly Bind[];
-  /** Which parameters, from 1, are parts of a cursor, and of which. */
-  readonly cursors: ReadonlyMap<number, CursorArgument>;
+  /** Parameters, from 1, that are parts of a cursor or an id, with what to say where Postgres refuses one. */
+  readonly blames: ReadonlyMap<number, Blame>;
 }
 
-/** One root field: its statement, and the links below it by path (`supportTickets.customer.account`). */
+/** One root field: its statement, and the links below it by place (`linkPlace`). */
 export interface RootPlan {
   readonly statement: Statement;
   readonly links: ReadonlyMap<string, LinkPlan>;

@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo, OperationDefinitionNode } from "graphql";
+import { type GraphQLNamedType, type GraphQLResolveInfo, getNamedType, type OperationDefinitionNode } from "graphql";
 import { LRUCache } from "lru-cache";
 import { type Budget, relationCost } from "./budget.ts";
 import { readArguments, type Variables } from "./input.ts";
@@ -15,6 +15,8 @@ export interface PlannerOptions {
 export interface Planner {
   /** @throws SluiceError where the arguments cannot be planned: null for a value, too many fields. */
   plan(info: GraphQLResolveInfo, budget: Budget): RootPlan;
+  /** The same for one of the types that a root field's ids lead to; their values are the statement's keys. */
+  planNodes(info: GraphQLResolveInfo, type: string, budget: Budget): RootPlan;
 }
 
 /** What all cached plans may take, and one of them, in characters of SQL and keys. */
@@ -22,7 +24,7 @@ const cacheSize = { all: 8_000_000, one: 100_000 };
 
 /**
  * A planner with a cache. Plans belong to the operation's node, which the server keeps as long as it keeps the parsed
- * document, and differ by the root field's key and the shape of the variables. A plan that is large is made each time:
+ * document, and differ by the root field's key, the type of its rows and the shape of the variables. A plan that is large is made each time:
  * its shape is as rarely met again as its size suggests.
  */
 export function createPlanner(options: PlannerOptions): Planner {
@@ -51,18 +53,25 @@ export function createPlanner(options: PlannerOptions): Planner {
     return shape;
   };
 
+  const planOf = (info: GraphQLResolveInfo, type: GraphQLNamedType, budget: Budget): RootPlan => {
+    const variables = info.variableValues.coerced;
+    const key = `${numberOf(info.operation)} ${info.path.key} ${type.name} ${shapeOf(info, variables)}`;
+    const known = cache.get(key);
+    if (known) {
+      budget.spend(known.cost);
+      return known;
+    }
+    const plan = planField(info, type, variables, options, budget);
+    cache.set(key, plan);
+    return plan;
+  };
+
   return {
-    plan(info, budget) {
-      const variables = info.variableValues.coerced;
-      const key = `${numberOf(info.operation)} ${info.path.key} ${shapeOf(info, variables)}`;
-      const known = cache.get(key);
-      if (known) {
-        budget.spend(known.cost);
-        return known;
-      }
-      const plan = planField(info, variables, options, budget);
-      cache.set(key, plan);
-      return plan;
+    plan: (info, budget) => planOf(info, getNamedType(info.returnType), budget),
+    planNodes(info, name, budget) {
+      const type = info.schema.getType(name);
+      if (!type) throw new Error(`The schema has no type ${name}.`);
+      return planOf(info, type, budget);
     },
   };
 }
@@ -75,7 +84,13 @@ function sizeOf(plan: RootPlan, key: string): number {
   return statements.reduce((sum, { text, binds }) => sum + text.length + binds.length * bindSize, key.length);
 }
 
-function planField(info: GraphQLResolveInfo, variables: Variables, options: PlannerOptions, budget: Budget): RootPlan {
+function planField(
+  info: GraphQLResolveInfo,
+  type: GraphQLNamedType,
+  variables: Variables,
+  options: PlannerOptions,
+  budget: Budget,
+): RootPlan {
   const field = info.parentType.getFields()[info.fieldName];
   const meaning = field?.extensions.sluice;
   const node = info.fieldNodes[0];
@@ -84,7 +99,7 @@ function planField(info: GraphQLResolveInfo, variables: Variables, options: Plan
   budget.spend(relationCost);
   const inputs = readArguments(field, node, variables, budget);
   const plan = planRoot(
-    { key: String(info.path.key), field, meaning, inputs, nodes: info.fieldNodes },
+    { key: String(info.path.key), field, type, meaning, inputs, nodes: info.fieldNodes },
     { fragments: info.fragments, variables, maxLimit: options.maxLimit, budget },
   );
   return { ...plan, cost: budget.spent - before };

@@ -2,6 +2,7 @@ import type { Edge } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
 import { connection } from "./connection.ts";
 import { edgeCondition } from "./edge-condition.ts";
+import { printId } from "./global-id.ts";
 import { rowKey } from "./keys.ts";
 import { printValue } from "./objects.ts";
 import { manyRows, oneRow } from "./rows.ts";
@@ -22,6 +23,7 @@ function printField(selected: Selected, alias: Alias, path: string, scope: RowsS
   if (meaning.kind === "column") {
     return printValue(meaning.column.type, sql.column(alias, meaning.column.name), selected, scope);
   }
+  if (meaning.kind === "id") return printId(meaning.table, alias);
   if (meaning.kind === "connection" && meaning.edge) {
     const { edge } = meaning;
     return sql`(${connection(edge.target, selected, (target) => edgeCondition(edge, alias, target), path, scope)})`;

@@ -3,11 +3,13 @@ import {
   type FragmentDefinitionNode,
   type GraphQLField,
   GraphQLIncludeDirective,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   GraphQLSkipDirective,
   getNamedType,
   isObjectType,
   Kind,
+  type NamedTypeNode,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
@@ -20,6 +22,8 @@ import type { FieldMeaning } from "./meaning.ts";
 export interface Selected {
   readonly key: string;
   readonly field: GraphQLField<unknown, unknown>;
+  /** What the field returns; where that is one of several types, the one that is meant. */
+  readonly type: GraphQLNamedType;
   readonly meaning: FieldMeaning;
   readonly inputs: ReadonlyMap<string, Input>;
   readonly nodes: readonly FieldNode[];
@@ -36,7 +40,7 @@ const mostFields = 1600;
 
 /** @throws SluiceError LIMIT_EXCEEDED for more fields than Postgres can answer at once. */
 export function selectionOf(selected: Selected, scope: SelectionScope): readonly Selected[] {
-  const type = getNamedType(selected.field.type);
+  const { type } = selected;
   if (!isObjectType(type)) throw new Error(`${selected.field.name} does not return an object.`);
   const selection = readSelection(type, selected.nodes, scope);
   if (selection.length <= mostFields) return selection;
@@ -58,7 +62,7 @@ function readSelection(
 ): readonly Selected[] {
   const grouped = new Map<string, FieldNode[]>();
   const opened = new Set<string>();
-  for (const node of nodes) collect(node.selectionSet, scope, grouped, opened);
+  for (const node of nodes) collect(type, node.selectionSet, scope, grouped, opened);
 
   const fields = type.getFields();
   return [...grouped].flatMap(([key, group]): Selected[] => {
@@ -68,11 +72,12 @@ function readSelection(
     if (!first || !field || !meaning) return [];
     if (meaning.kind === "edge" || meaning.kind === "connection") scope.budget.spend(relationCost);
     const inputs = readArguments(field, first, scope.variables, scope.budget);
-    return [{ key, field, meaning, inputs, nodes: group }];
+    return [{ key, field, type: getNamedType(field.type), meaning, inputs, nodes: group }];
   });
 }
 
 function collect(
+  type: GraphQLObjectType,
   set: SelectionSetNode | undefined,
   scope: SelectionScope,
   grouped: Map<string, FieldNode[]>,
@@ -90,19 +95,25 @@ function collect(
         else grouped.set(key, [node]);
         break;
       }
-      // Every generated type is an object type, so a fragment that validates here always applies.
       case Kind.INLINE_FRAGMENT:
-        collect(node.selectionSet, scope, grouped, opened);
+        if (applies(node.typeCondition, type)) collect(type, node.selectionSet, scope, grouped, opened);
         break;
       case Kind.FRAGMENT_SPREAD: {
         const name = node.name.value;
         if (opened.has(name)) break;
         opened.add(name);
-        collect(scope.fragments[name]?.selectionSet, scope, grouped, opened);
+        const fragment = scope.fragments[name];
+        if (applies(fragment?.typeCondition, type)) collect(type, fragment?.selectionSet, scope, grouped, opened);
         break;
       }
     }
   }
+}
+
+/** Whether a fragment is for this type: without a condition, with the type itself or an interface of it. */
+function applies(condition: NamedTypeNode | undefined, type: GraphQLObjectType): boolean {
+  const name = condition?.name.value;
+  return name === undefined || name === type.name || type.getInterfaces().some((each) => each.name === name);
 }
 
 function isIncluded(node: SelectionNode, variables: Variables): boolean {

@@ -24,6 +24,14 @@ const subjects: readonly (readonly [folder: string, fewest: number, start: () =>
       return { gateway, dispose: gateway.dispose };
     },
   ],
+  [
+    "relay",
+    10,
+    async () => {
+      const gateway = await startDemoGateway({ relay: true });
+      return { gateway, dispose: gateway.dispose };
+    },
+  ],
   ["oddities", 40, startOddities],
 ];
 

@@ -48,8 +48,16 @@ test("a URL alone has every default", () => {
     links: [],
     server: { host: "127.0.0.1", port: 4000, allowedHosts: [] },
     limits: { maxLimit: 1000, requestBytes: 4194304, documentTokens: 20000, depth: 50, responseBytes: 67108864 },
+    relay: false,
     strictNames: true,
   });
+});
+
+test("relay is kept, and is true or false", async () => {
+  expect(resolve({ databases: { shop }, relay: true }).relay).toBe(true);
+  expect(await problemsOf(() => resolve(Object({ databases: { shop }, relay: "yes" })))).toEqual([
+    'relay: must be true or false, received "yes"',
+  ]);
 });
 
 test("what is written is kept, in the order of writing", () => {

@@ -171,4 +171,23 @@ export const clashRules: readonly ClashRule[] = [
     reason:
       "wants the type name Query, which the gateway has. Rename it with databases.shop.tables.users.name: \"…\", or comment on table public.users is '@name …'",
   },
+  {
+    what: "with `relay`, a column `row_id` beside a column `id`",
+    input: { tables: { shop: [table("items", [...id, column("row_id")])] }, config: { relay: true } },
+    place: "shop.public.items.row_id",
+    reason:
+      'wants the field ShopItem.rowId, which shop.public.items.id has. Rename it with databases.shop.tables.items.columns.row_id.name: "…", or comment on column public.items.row_id is \'@name …\', or the other with databases.shop.tables.items.columns.id.name: "…"',
+  },
+  {
+    what: "with `relay`, a relation that is called `id`",
+    input: {
+      tables: {
+        shop: [table("items", [...id, column("id_id")], { foreignKeys: [reference("items", "id_id", "items")] })],
+      },
+      config: { relay: true },
+    },
+    place: "shop.public.items (foreign key items_id_id_fkey)",
+    reason:
+      "wants the field ShopItem.id, which the gateway has. Rename it with databases.shop.tables.items.relations.items_id_id_fkey.field: \"…\", or comment on constraint items_id_id_fkey on public.items is '@field …'",
+  },
 ];

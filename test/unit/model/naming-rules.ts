@@ -3,6 +3,7 @@ import {
   columnEnumName,
   columnEnumValue,
   columnField,
+  columnFieldBesideId,
   connectionField,
   connectionName,
   edgeName,
@@ -78,6 +79,13 @@ const columns = single("columns", ["column", "field", ""], columnField, [
   ["__", "u5fU5f", "so is punctuation where there is nothing else"],
 ]);
 
+const relay = single("relay", ["column", "field", ""], columnFieldBesideId, [
+  ["id", "rowId", "`id` is the gateway's own"],
+  ["ID", "rowId", ""],
+  ["_id", "_id", ""],
+  ["order_id", "orderId", ""],
+]);
+
 const tables: RuleTable = {
   id: "tables",
   head: ["prefix", "schema", "table", "type", "list", "by key", ""],
@@ -99,7 +107,7 @@ const tables: RuleTable = {
       ["shop", "public", "series", "ShopSeries", "shopSeriesList", "shopSeries", ""],
       ["shop", "public", "people", "ShopPerson", "shopPeople", "shopPerson", ""],
       ["shop", "public", "order_batches", "ShopOrderBatch", "shopOrderBatches", "shopOrderBatch", ""],
-      ["", "public", "nodes", "Node", "nodes", "node", ""],
+      ["", "public", "nodes", "NodeRecord", "nodeRecords", "nodeRecord", "with `relay` or without"],
       ["", "public", "2fa_codes", "_2faCode", "_2faCodes", "_2faCode", ""],
       ["", "public", "URLPaths", "URLPath", "urlPaths", "urlPath", ""],
       ["shop", "public", "注文", "ShopU6ce8U6587", "shopU6ce8U6587s", "shopU6ce8U6587", ""],
@@ -288,6 +296,7 @@ const labels = single("labels", ["label", "enum value", ""], (label) => enumValu
 
 export const ruleTables: readonly RuleTable[] = [
   columns,
+  relay,
   tables,
   named,
   unique,

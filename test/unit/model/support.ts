@@ -85,8 +85,7 @@ export function modelOf(input: ModelInput): Model {
         omissions,
       },
     })),
-    settings.links,
-    settings.strictNames,
+    settings,
   );
 }
 

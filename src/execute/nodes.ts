@@ -1,0 +1,80 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { SluiceError } from "../lib/index.ts";
+import { type NodeKey, type NodesMeaning, type Planner, readId } from "../plan/index.ts";
+import type { RequestContext } from "./context.ts";
+import { countLinkedRows } from "./rows.ts";
+import { runStatement } from "./run.ts";
+import { transpose } from "./transpose.ts";
+
+/** What is asked for rows by their ids. */
+export interface NodesRequest {
+  readonly planner: Planner;
+  readonly meaning: NodesMeaning;
+  readonly context: RequestContext;
+  readonly info: GraphQLResolveInfo;
+}
+
+/** A row by its id, or null. */
+export async function resolveNode(id: unknown, request: NodesRequest): Promise<unknown> {
+  const key = readId(id, request.meaning);
+  return key ? (await readRows(key.table.typeName, [key], request))[0] : null;
+}
+
+/**
+ * Rows by their ids, in the order of the ids: null where there is none, an error where one is no id or its database failed.
+ * One statement for each table that they lead to.
+ *
+ * @throws SluiceError LIMIT_EXCEEDED for more ids than a list may have rows.
+ */
+export function resolveNodes(
+  ids: readonly unknown[],
+  maxLimit: number,
+  request: NodesRequest,
+): readonly Promise<unknown>[] {
+  if (ids.length > maxLimit) {
+    const message = `ids has ${ids.length} ids; a list has at most ${maxLimit} rows. Ask for fewer at once.`;
+    throw new SluiceError("LIMIT_EXCEEDED", message, { limit: "maxLimit" });
+  }
+  const keys = ids.map((id) => keyOrError(id, request.meaning));
+  const found = Map.groupBy(keys.filter(isKey), ({ table }) => table.typeName);
+  const rows = new Map([...found].map(([type, group]) => [type, readRows(type, group, request)]));
+  const places = new Map([...found].flatMap(([, group]) => group.map((key, index) => [key, index] as const)));
+  return keys.map(async (key) => {
+    if (key instanceof SluiceError) throw key;
+    return key ? (await rows.get(key.table.typeName))?.[places.get(key) ?? 0] : null;
+  });
+}
+
+function isKey(key: NodeKey | SluiceError | undefined): key is NodeKey {
+  return key !== undefined && !(key instanceof SluiceError);
+}
+
+function keyOrError(id: unknown, meaning: NodesMeaning): NodeKey | SluiceError | undefined {
+  try {
+    return readId(id, meaning);
+  } catch (error) {
+    if (error instanceof SluiceError) return error;
+    throw error;
+  }
+}
+
+/** The rows of one type, one entry per key. */
+async function readRows(
+  type: string,
+  keys: readonly NodeKey[],
+  { planner, context, info }: NodesRequest,
+): Promise<readonly unknown[]> {
+  const { statement, links } = planner.planNodes(info, type, context.budget);
+  for (const [place, link] of links) context.links.set(place, link);
+  const columns = keys[0]?.values.length ?? 0;
+  const scope = {
+    variables: info.variableValues.coerced,
+    keys: transpose(
+      keys.map(({ values }) => values),
+      columns,
+    ),
+  };
+  const answer = await runStatement(context, statement, scope, countLinkedRows);
+  if (Array.isArray(answer) && answer.length === keys.length) return answer;
+  throw new Error(`${type} answered ${countLinkedRows([answer])} entries for ${keys.length} ids.`);
+}
