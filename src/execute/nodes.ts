@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import { type NodeKey, type NodesMeaning, type Planner, readId } from "../plan/index.ts";
+import type { Table } from "../model/index.ts";
+import { badId, isReadUnnumbered, type NodeKey, type NodesMeaning, type Planner, readId } from "../plan/index.ts";
 import type { RequestContext } from "./context.ts";
 import { countLinkedRows } from "./rows.ts";
 import { runStatement } from "./run.ts";
@@ -17,7 +18,7 @@ export interface NodesRequest {
 /** A row by its id, or null. */
 export async function resolveNode(id: unknown, request: NodesRequest): Promise<unknown> {
   const key = readId(id, request.meaning);
-  return key ? (await readRows(key.table.typeName, [key], request))[0] : null;
+  return key ? (await readRows(key.table, [key], request))[0] : null;
 }
 
 /**
@@ -36,12 +37,12 @@ export function resolveNodes(
     throw new SluiceError("LIMIT_EXCEEDED", message, { limit: "maxLimit" });
   }
   const keys = ids.map((id) => keyOrError(id, request.meaning));
-  const found = Map.groupBy(keys.filter(isKey), ({ table }) => table.typeName);
-  const rows = new Map([...found].map(([type, group]) => [type, readRows(type, group, request)]));
+  const found = Map.groupBy(keys.filter(isKey), ({ table }) => table);
+  const rows = new Map([...found].map(([table, group]) => [table, readRows(table, group, request)]));
   const places = new Map([...found].flatMap(([, group]) => group.map((key, index) => [key, index] as const)));
   return keys.map(async (key) => {
     if (key instanceof SluiceError) throw key;
-    return key ? (await rows.get(key.table.typeName))?.[places.get(key) ?? 0] : null;
+    return key ? (await rows.get(key.table))?.[places.get(key) ?? 0] : null;
   });
 }
 
@@ -58,13 +59,13 @@ function keyOrError(id: unknown, meaning: NodesMeaning): NodeKey | SluiceError |
   }
 }
 
-/** The rows of one type, one entry per key. */
+/** The rows of one table, one entry per key. */
 async function readRows(
-  type: string,
+  table: Table,
   keys: readonly NodeKey[],
-  { planner, context, info }: NodesRequest,
+  { planner, meaning, context, info }: NodesRequest,
 ): Promise<readonly unknown[]> {
-  const { statement, links } = planner.planNodes(info, type, context.budget);
+  const { statement, links } = planner.planNodes(info, table.typeName, context.budget);
   for (const [place, link] of links) context.links.set(place, link);
   const columns = keys[0]?.values.length ?? 0;
   const scope = {
@@ -74,7 +75,10 @@ async function readRows(
       columns,
     ),
   };
-  const answer = await runStatement(context, statement, scope, countLinkedRows);
+  const answer = await runStatement(context, statement, scope, countLinkedRows).catch((error: unknown) => {
+    const isRefused = error instanceof SluiceError && error.code === "INVALID_VALUE" && isReadUnnumbered(table);
+    throw isRefused ? badId(meaning.argument) : error;
+  });
   if (Array.isArray(answer) && answer.length === keys.length) return answer;
-  throw new Error(`${type} answered ${countLinkedRows([answer])} entries for ${keys.length} ids.`);
+  throw new Error(`${table.typeName} answered ${countLinkedRows([answer])} entries for ${keys.length} ids.`);
 }

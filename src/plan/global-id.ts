@@ -62,6 +62,14 @@ function isStorable(value: string | null): boolean {
   return value === null || (!value.includes("\0") && value.isWellFormed());
 }
 
+/**
+ * Whether a value of the key that cannot be read is refused without the number of its parameter: lists are read from text in
+ * the statement, and of documents Postgres first says where in them it stopped.
+ */
+export function isReadUnnumbered({ idColumns = [] }: Table): boolean {
+  return idColumns.some(({ type }) => type.list !== undefined || type.operators === "json");
+}
+
 export function badId(argument: IdArgument): SluiceError {
   const what = argument === "id" ? "id is not an id" : "ids holds what is not an id";
   return new SluiceError("BAD_USER_INPUT", `${what}. Give ids as the field id of a row gave them, unchanged.`);

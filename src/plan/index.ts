@@ -1,7 +1,7 @@
 export { type Budget, createBudget, largestOperation } from "./budget.ts";
 export { databasesOf } from "./databases.ts";
 export { type Direction, directionNames } from "./direction.ts";
-export { type IdArgument, type NodeKey, readId } from "./global-id.ts";
+export { badId, type IdArgument, isReadUnnumbered, type NodeKey, readId } from "./global-id.ts";
 export type { Variables } from "./input.ts";
 export { rowKey, typeKey } from "./keys.ts";
 export { linkPlace } from "./link-place.ts";
