@@ -7,34 +7,36 @@ import type { TestGateway } from "../support/gateway.ts";
  * back. With UPDATE_GOLDEN=1 the answers are written into it.
  *
  * @param file in `docs/`.
+ * @param gateway what a block is sent to; a word behind `graphql` says that it is not the demo as it is.
  */
-export function testAnswers(file: string, gateway: () => TestGateway): void {
+export function testAnswers(file: string, gateway: (setting: string) => TestGateway): void {
   const url = new URL(`../../docs/${file}`, import.meta.url);
   const read = () => readFileSync(url, "utf8");
 
   test.each(
-    [...read().matchAll(exchanges)].map(([, query = ""], index) => ({ index, query })),
-  )(`docs/${file}: $query`, async ({ index, query }) => {
-    const { body } = await gateway().send(query);
+    [...read().matchAll(exchanges)].map(([, setting = "", query = ""], index) => ({ index, setting, query })),
+  )(`docs/${file}: $query`, async ({ index, setting, query }) => {
+    const { body } = await gateway(setting).send(query);
     const answer = print({ ...body, ...(body.errors && { errors: body.errors.map(withoutPlace) }) });
     if (process.env.UPDATE_GOLDEN === "1") writeFileSync(url, replaceAnswer(read(), index, answer));
-    expect([...read().matchAll(exchanges)][index]?.[2]).toBe(`${answer}\n`);
+    expect([...read().matchAll(exchanges)][index]?.[3]).toBe(`${answer}\n`);
   });
 
   test(`docs/${file} has an answer for every query`, () => {
     const text = read();
-    expect([...text.matchAll(exchanges)]).toHaveLength([...text.matchAll(/^```graphql$/gm)].length);
+    expect([...text.matchAll(exchanges)]).toHaveLength([...text.matchAll(/^```graphql\b/gm)].length);
   });
 }
 
 /** A query and its answer, one behind the other. */
-const exchanges = /^```graphql\n(.*?)^```\n\n```json\n(.*?)^```$/gms;
+const exchanges = /^```graphql(?: (\w+))?\n(.*?)^```\n\n```json\n(.*?)^```$/gms;
 
 function replaceAnswer(text: string, index: number, answer: string): string {
   let at = -1;
-  return text.replace(exchanges, (whole, query: string) => {
+  return text.replace(exchanges, (whole, setting: string | undefined, query: string) => {
     at += 1;
-    return at === index ? `\`\`\`graphql\n${query}\`\`\`\n\n\`\`\`json\n${answer}\n\`\`\`` : whole;
+    const head = setting === undefined ? "graphql" : `graphql ${setting}`;
+    return at === index ? `\`\`\`${head}\n${query}\`\`\`\n\n\`\`\`json\n${answer}\n\`\`\`` : whole;
   });
 }
 

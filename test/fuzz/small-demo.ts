@@ -1,20 +1,24 @@
+import type { SluiceConfig } from "../../src/config/index.ts";
 import { copyDemo } from "../support/databases.ts";
 import { demoConfig, startGateway, type TestGateway } from "../support/gateway.ts";
 
 /** The demo with few of its rows: a random query should find some, and not take long. */
-export async function startSmallDemo(): Promise<{ readonly gateway: TestGateway; dispose(): Promise<void> }> {
+export async function startSmallDemo(
+  settings: Pick<SluiceConfig, "relay"> = {},
+): Promise<{ readonly gateway: TestGateway; dispose(): Promise<void> }> {
   const shop = await copyDemo("shop");
   const billing = await copyDemo("billing");
   const support = await copyDemo("support");
   await Promise.all([shop.query(small.shop), billing.query(small.billing), support.query(small.support)]);
   const pool = { size: 2, overflow: 4, statementTimeout: 5_000 };
-  const gateway = await startGateway(
-    demoConfig({
+  const gateway = await startGateway({
+    ...demoConfig({
       shop: { url: shop.url, pool },
       billing: { url: billing.url, pool },
       support: { url: support.url, pool },
     }),
-  );
+    ...settings,
+  });
   return {
     gateway,
     async dispose() {

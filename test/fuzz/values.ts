@@ -13,7 +13,12 @@ const scalars: Readonly<Record<string, readonly unknown[]>> = {
   Interval: ["P1DT2H", "PT0S", "-P1Y", "P999999999Y", "infinity"],
   UUID: ["0190b3a4-6a2e-7cc1-9b5c-3f2f6f0b9a11", "00000000-0000-0000-0000-000000000000"],
   Bytes: ["", "3q2+7w==", "AA=="],
-  ID: ["", "1", "U2hvcE9yZGVyOjE", "e30"],
+  // The last of these leads to an account whose number is none.
+  ID: [
+    ...["", "1", "U2hvcE9yZGVyOjE", "e30"],
+    ...["WyJTaG9wT3JkZXIiLCI1Il0", "WyJTaG9wQ3VzdG9tZXIiLCIzIl0", "WyJTdXBwb3J0VGlja2V0IiwiMSJd"],
+    ...["WyJTaG9wT3JkZXJJdGVtIiwiNSIsIjEiXQ", "WyJCaWxsaW5nQWNjb3VudCIsIngiXQ"],
+  ],
   JSON: [null, true, 0, 1.5, "text", [], [1, "a", null], {}, { a: { b: [1, 2] } }, { "": 0 }],
   String: [
     "",

@@ -6,10 +6,11 @@ import { startDemoGateway, type TestGateway } from "../support/gateway.ts";
 
 // The answers that the documents show: run with UPDATE_GOLDEN=1, then read the difference.
 let demo: TestGateway;
+let relay: TestGateway;
 beforeAll(async () => {
-  demo = await startDemoGateway();
+  [demo, relay] = await Promise.all([startDemoGateway(), startDemoGateway({ relay: true })]);
 });
-afterAll(() => demo?.dispose());
+afterAll(() => Promise.all([demo?.dispose(), relay?.dispose()]));
 
 describe("filtering", () => {
   testDocument({ file: "filtering.md", parts: new Map([["operators", operatorsTable()]]) });
@@ -17,7 +18,7 @@ describe("filtering", () => {
 });
 
 describe("orders and pages", () => {
-  testAnswers("pagination.md", () => demo);
+  testAnswers("pagination.md", (setting) => (setting === "relay" ? relay : demo));
 });
 
 describe("transactions", () => {
