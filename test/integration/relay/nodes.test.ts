@@ -1,3 +1,4 @@
+import { isInterfaceType } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startDemoGateway, startGateway, type TestGateway } from "../../support/gateway.ts";
@@ -17,6 +18,30 @@ const nodes = (selection: string, ids: readonly string[]) =>
   demo.data(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${selection} } }`, { ids });
 const databases = async (query: string, variables?: Record<string, unknown>) =>
   (await demo.statements(query, variables)).map(({ database }) => database).sort();
+
+test("the schema has what clients of Relay look for", () => {
+  const { schema } = demo.gateway;
+  const fields = schema.getQueryType()?.getFields() ?? {};
+  const signatures = ["node", "nodes"].map((name) => [
+    fields[name]?.args.map((argument) => `${argument.name}: ${argument.type}`).join(),
+    String(fields[name]?.type),
+  ]);
+  expect(signatures).toEqual([
+    ["id: ID!", "Node"],
+    ["ids: [ID!]!", "[Node]!"],
+  ]);
+  const node = schema.getType("Node");
+  if (!isInterfaceType(node)) throw new Error("Node is no interface.");
+  expect(Object.values(node.getFields()).map(({ name, type }) => `${name}: ${type}`)).toEqual(["id: ID!"]);
+  const tables = demo.gateway.model.databases.flatMap((database) => database.tables);
+  const types = tables.filter(({ key }) => key).map(({ typeName }) => typeName);
+  expect(
+    schema
+      .getPossibleTypes(node)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(types.sort());
+});
 
 describe("nodes", () => {
   test("come in the order of the ids, with gaps and as often as asked for", async () => {

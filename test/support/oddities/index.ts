@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { escapeLiteral } from "pg";
 import { inject } from "vitest";
+import type { SluiceConfig } from "../../../src/config/index.ts";
 import { createDatabase, type TestDatabase } from "../databases.ts";
 import { startGateway, type TestGateway } from "../gateway.ts";
 import { type Family, families, familyName, setupSql } from "../values/cases.ts";
@@ -10,7 +11,7 @@ import { type Family, families, familyName, setupSql } from "../values/cases.ts"
 export function createOddities(): Promise<TestDatabase> {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".sql"));
   const parts = files.sort().map((name) => readFileSync(join(import.meta.dirname, name), "utf8"));
-  return createDatabase([settings(), ...parts, setupSql, ...families.map(familySql)].join("\n"));
+  return createDatabase([serverSettings(), ...parts, setupSql, ...families.map(familySql)].join("\n"));
 }
 
 export interface Oddities {
@@ -20,7 +21,7 @@ export interface Oddities {
 }
 
 /** The oddities, served under the prefix `odd` with their schemas `public` and `audit`. */
-export async function startOddities(): Promise<Oddities> {
+export async function startOddities(settings: Pick<SluiceConfig, "relay"> = {}): Promise<Oddities> {
   const database = await createOddities();
   const dispose = async (gateway?: TestGateway) => {
     await gateway?.dispose();
@@ -32,6 +33,7 @@ export async function startOddities(): Promise<Oddities> {
       databases: { odd: { url: database.url, schemas: ["public", "audit"], pool } },
       // The widest table is filtered by each of its 1,600 columns at once.
       limits: { documentTokens: 50_000 },
+      ...settings,
     });
     return { database, gateway, dispose: () => dispose(gateway) };
   } catch (error) {
@@ -41,7 +43,7 @@ export async function startOddities(): Promise<Oddities> {
 }
 
 /** Where the server is, for the foreign table that leads back to it. */
-function settings(): string {
+function serverSettings(): string {
   const { host, port, password } = inject("postgres");
   const values = { host, port: String(port), password };
   return Object.entries(values)
