@@ -6,7 +6,7 @@ import type { Model, Omission } from "./model.ts";
 import { createNames, theGateway } from "./names.ts";
 import { createOverrides } from "./overrides.ts";
 import { addRelations } from "./relations.ts";
-import { reserved } from "./reserved.ts";
+import { reserved, reservedByRelay } from "./reserved.ts";
 import { draftTables } from "./tables.ts";
 import { unknownThings } from "./unknown.ts";
 
@@ -26,8 +26,8 @@ export function buildModel(
   { links, strictNames, relay }: Pick<Settings, "links" | "strictNames" | "relay">,
 ): Model {
   const names = createNames(strictNames);
-  for (const [scope, taken] of Object.entries(reserved)) {
-    names.claim(scope, taken, theGateway);
+  for (const own of [reserved, ...(relay ? [reservedByRelay] : [])]) {
+    for (const [scope, taken] of Object.entries(own)) names.claim(scope, taken, theGateway);
   }
   const unknown = sources.flatMap(({ settings, catalog }) => unknownThings(settings, catalog));
   if (unknown.length > 0) throw new StartError(misfit, unknown);

@@ -5,10 +5,10 @@ const scalars = [
   "Bytes",
 ];
 
-/** Types that are still to come, or that not every gateway has: named now, so that they rename nothing then. */
+/** Types that are still to come: named now, so that they rename nothing then. */
 const later = [
   ...["Pool", "PoolSettings", "PoolStats", "PoolState", "PoolEvent", "PoolEventKind"],
-  ...["Latency", "Breaker", "BreakerState", "ServerStats", "PageInfo", "Node"],
+  ...["Latency", "Breaker", "BreakerState", "ServerStats", "PageInfo"],
 ];
 
 /** Names that the gateway has for itself, by scope: nothing of a database may take them. */
@@ -20,7 +20,13 @@ export const reserved = {
     ...stems.flatMap((stem) => [`${stem}Filter`, `${stem}ListFilter`, `${stem}RangeFilter`, `${stem}MultirangeFilter`]),
     ...["JSONPathFilter", "TextSearch"],
   ],
-  Query: ["pool", "pools", "node", "nodes"],
+  Query: ["pool", "pools"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What it has for itself beside these with `relay`. A table of such a name clashes with it, and is as it is without. */
+export const reservedByRelay = {
+  type: ["Node"],
+  Query: ["node", "nodes"],
 } as const satisfies Record<string, readonly string[]>;
 
 const types: ReadonlySet<string> = new Set(reserved.type);

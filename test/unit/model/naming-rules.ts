@@ -107,7 +107,7 @@ const tables: RuleTable = {
       ["shop", "public", "series", "ShopSeries", "shopSeriesList", "shopSeries", ""],
       ["shop", "public", "people", "ShopPerson", "shopPeople", "shopPerson", ""],
       ["shop", "public", "order_batches", "ShopOrderBatch", "shopOrderBatches", "shopOrderBatch", ""],
-      ["", "public", "nodes", "NodeRecord", "nodeRecords", "nodeRecord", "with `relay` or without"],
+      ["", "public", "nodes", "Node", "nodes", "node", "without `relay`, with which it clashes"],
       ["", "public", "2fa_codes", "_2faCode", "_2faCodes", "_2faCode", ""],
       ["", "public", "URLPaths", "URLPath", "urlPaths", "urlPath", ""],
       ["shop", "public", "注文", "ShopU6ce8U6587", "shopU6ce8U6587s", "shopU6ce8U6587", ""],
