@@ -49,6 +49,9 @@ export interface Server {
   dispose(): Promise<void>;
 }
 
+/** What was committed has to be there after a crash of the server, which is no crash of the machine. */
+const durable: Settings = { synchronous_commit: "on" };
+
 /** Starts one whose data was made when the run began. */
 export async function startServer(settings: Settings = {}, options: ServerOptions = {}): Promise<Server> {
   const { parent = tmpdir(), copied = inject("pristine"), prepare, programs } = options;
@@ -63,7 +66,13 @@ export async function startServer(settings: Settings = {}, options: ServerOption
     for (const reader of readers) reader(line);
   };
   const run = (changed: Settings, port?: number) =>
-    startPostgres({ directory, settings: changed, onLog, ...(port && { port }), ...(programs && { programs }) });
+    startPostgres({
+      directory,
+      settings: { ...durable, ...changed },
+      onLog,
+      ...(port && { port }),
+      ...(programs && { programs }),
+    });
   let running: PostgresServer = await run(settings);
   const { port } = running;
   const url = running.url("postgres");
