@@ -1,10 +1,11 @@
 // Runs the tests of all faults again and again on a loaded machine, and writes down what they saw:
 //   npm run measure:faults                twenty times, into test/faults/measured.json, for docs/faults.md
 //   npm run measure:faults -- 3 --print   three times, and only prints
+// All runs have to be green: one that is not is printed, and the count starts anew.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -22,17 +23,16 @@ if (!Number.isInteger(runs) || runs < 1) throw new Error(`${positionals[0]} is n
 const folder = await mkdtemp(join(tmpdir(), "sluice-faults-"));
 const busy = Array.from({ length: busyLoops }, () => spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }));
 try {
-  for (let run = 1; run <= runs; run += 1) {
+  let green = 0;
+  while (green < runs) {
     const since = performance.now();
     const output = await runTests();
-    if (output !== undefined) {
-      console.error(`Run ${run} of ${runs} failed:\n${output}`);
-      process.exitCode = 1;
-      break;
-    }
-    console.log(`Run ${run} of ${runs} was green after ${Math.round((performance.now() - since) / 1000)} s.`);
+    const seconds = Math.round((performance.now() - since) / 1000);
+    green = output === undefined ? green + 1 : 0;
+    console.log(output ?? `${new Date().toISOString()} ${green} of ${runs}: green after ${seconds} s.`);
+    if (output !== undefined) await rm(folder, { recursive: true }).then(() => mkdir(folder));
   }
-  if (process.exitCode === undefined) await report(measuredOf(await readRecords(), runs));
+  await report(measuredOf(await readRecords(), runs));
 } finally {
   for (const child of busy) child.kill("SIGKILL");
   await rm(folder, { recursive: true });
