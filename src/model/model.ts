@@ -196,6 +196,8 @@ export interface ValueType {
   readonly ownType: Fragment;
   /** The column as it is compared: a domain as its base type, for which operators are found. */
   readonly compare: (column: Fragment) => Fragment;
+  /** The column as it is asked whether it comes before or after a value. */
+  readonly rank: (column: Fragment) => Fragment;
   readonly operator: FindOperator;
   /** Whether it is a time that knows no time zone. */
   readonly zoneless: boolean;

@@ -13,6 +13,12 @@ export const plain: Print = (expression) => expression;
  */
 export const text: Print = (expression) => sql`${expression}::${sql.own("text")}`;
 
+/**
+ * Postgres 18 fails to estimate how many values of a "char" column come before another ("cache lookup failed for collation
+ * 0") as soon as it has statistics of the column, which it has not of an expression.
+ */
+const unestimated: Print = (expression) => sql`${text(expression)}::${sql.ownType("char")}`;
+
 /** RFC 4648 without line breaks; `encode` breaks lines after 76 characters (manual, section 9.5). */
 const base64: Print = (expression) =>
   sql`${sql.own("translate")}(${sql.own("encode")}(${expression}, 'base64'), e'\n', '')`;
@@ -28,13 +34,14 @@ export interface BaseType {
   readonly zoneless: boolean;
   readonly operators: ValueType["operators"];
   readonly comparable: string;
+  readonly rank: ValueType["rank"];
   readonly operator: FindOperator;
   /** The type to cast bound values to. */
   readonly cast: Fragment;
 }
 
 type Options = Partial<
-  Pick<BaseType, "comparison" | "family" | "nullish" | "zoneless" | "operators" | "comparable">
+  Pick<BaseType, "comparison" | "family" | "nullish" | "zoneless" | "operators" | "comparable" | "rank">
 > & {
   /** A wider type to compare with, so that a value out of the column's range finds nothing instead of failing. */
   readonly compareAs?: string;
@@ -64,7 +71,7 @@ const catalogTypes: ReadonlyMap<string, Entry> = new Map(
     bpchar: string({ family: "text", operators: "text" }),
     // A longer text would be cut, and equal to another.
     name: string({ operators: "text", comparable: "text", compareAs: "text" }),
-    char: string({ compareAs: "text" }),
+    char: string({ compareAs: "text", rank: unestimated }),
     money: string(),
     uuid: entry("UUID", plain, { family: "uuid" }),
     timestamptz: entry("DateTime", plain, { family: "timestamptz" }),
@@ -118,6 +125,7 @@ export function baseType(schema: string, name: string): BaseType {
     zoneless: found.zoneless ?? false,
     operators: found.operators,
     comparable: found.comparable ?? `${schema}.${name}`,
+    rank: found.rank ?? plain,
     operator: isCatalog ? plainOperator : operatorIn(schema),
     cast: castName(schema, found.compareAs ?? name),
   };

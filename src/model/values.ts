@@ -23,7 +23,9 @@ export function valueType(type: CatalogType, types: NamedTypes): ValueType {
     }
     case "domain": {
       const base = valueType(type.base, types);
-      return lockedSchema(type.base, types) === undefined ? { ...base, compare: castTo(base.ownType) } : base;
+      if (lockedSchema(type.base, types) !== undefined) return base;
+      const compare = castTo(base.ownType);
+      return { ...base, compare, rank: (column) => base.rank(compare(column)) };
     }
     case "enum": {
       const value = { ...scalarValue("pg_catalog", "text"), ...castsOf(castName(type.schema, type.name)) };
@@ -94,6 +96,7 @@ export function scalarValue(schema: string, name: string): ValueType {
     sqlArrayType: sql`${base.cast}[]`,
     ownType: castName(schema, name),
     compare: plain,
+    rank: base.rank,
     operator: base.operator,
     zoneless: base.zoneless,
     print: base.print,
@@ -129,6 +132,7 @@ function arrayValue(element: ValueType, isCast: boolean, dimensions: number): Va
     nullish: false,
     ...castsOf(cast),
     compare: isCast ? castTo(cast) : plain,
+    rank: plain,
     operator: plainOperator,
     zoneless: element.zoneless,
     print: printArray(element),

@@ -1,5 +1,5 @@
 import { SluiceError } from "../lib/index.ts";
-import type { Column, Edge, ValueType } from "../model/index.ts";
+import type { Column, Edge } from "../model/index.ts";
 import { plainOperator } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
 import { isDirection } from "./direction.ts";
@@ -85,8 +85,8 @@ function computed(name: "sum" | "avg", column: Column, edge: Edge, source: Alias
   return { query, type: plainType(cast) };
 }
 
-const plainType = (name: string): Pick<ValueType, "ownType" | "compare" | "operator"> => ({
+const plainType = (name: string): TermType => ({
   ownType: sql.ownType(name),
-  compare: (value) => value,
+  rank: (value) => value,
   operator: plainOperator,
 });

@@ -29,7 +29,7 @@ export function keyset(terms: readonly OrderTerm[], values: readonly Fragment[],
     const { descending, nullsFirst } = directionOf(term.direction ?? "ASC");
     const isAfter = side === "after";
     return {
-      left: term.type.compare(term.expression),
+      left: term.type.rank(term.expression),
       right: values[index] ?? sql`null`,
       term,
       up: descending !== isAfter,

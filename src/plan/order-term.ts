@@ -16,7 +16,7 @@ export interface OrderTerm {
 }
 
 /** What a term's values are cast to, and how they are compared. */
-export type TermType = Pick<ValueType, "ownType" | "compare" | "operator">;
+export type TermType = Pick<ValueType, "ownType" | "rank" | "operator">;
 
 export const reverseTerm = (term: OrderTerm): OrderTerm => ({
   ...term,

@@ -187,9 +187,9 @@ export function isRefused(error: unknown): boolean {
 export function isStalePlan(error: unknown): boolean {
   if (!(error instanceof DatabaseError)) return false;
   // The first message is translated by the server's `lc_messages`, while the name of a function in its source is not.
-  // The second one, of a type that is gone, never is translated.
+  // The second one, of a type that is gone, never is translated. What has number 0 never was there.
   if (error.code === "0A000") return error.routine === "RevalidateCachedQuery";
-  return error.code === "XX000" && error.message.startsWith("cache lookup failed for");
+  return error.code === "XX000" && /^cache lookup failed for .* [1-9]\d*$/.test(error.message);
 }
 
 /** Where Postgres looks for the language of a full text search. */

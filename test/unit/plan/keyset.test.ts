@@ -10,7 +10,7 @@ const term = (name: string, direction: Direction | undefined): OrderTerm => ({
   path: name,
   expression: sql.identifier(name.replace("?", "")),
   column: undefined,
-  type: { ownType: sql.ownType("int4"), compare: (value) => value, operator: plainOperator },
+  type: { ownType: sql.ownType("int4"), rank: (value) => value, operator: plainOperator },
   notNull: !name.endsWith("?"),
   direction,
 });
