@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startDemoGateway, type StatementBody, type TestGateway } from "../support/gateway.ts";
+import { columnCases } from "../integration/filters/operator-cases.ts";
+import { filterDocument, startFilterCases } from "../support/filter-cases.ts";
+import { type StatementBody, startDemoGateway, type TestGateway } from "../support/gateway.ts";
 import { startOddities } from "../support/oddities/index.ts";
 import { sendExact } from "../support/values/exact.ts";
 
@@ -15,28 +17,31 @@ interface Subject {
   dispose(): Promise<void>;
 }
 
-const subjects: readonly (readonly [folder: string, fewest: number, start: () => Promise<Subject>])[] = [
-  [
-    "demo",
-    20,
-    async () => {
-      const gateway = await startDemoGateway();
-      return { gateway, dispose: gateway.dispose };
-    },
-  ],
-  [
-    "relay",
-    10,
-    async () => {
-      const gateway = await startDemoGateway({ relay: true });
-      return { gateway, dispose: gateway.dispose };
-    },
-  ],
-  ["oddities", 40, startOddities],
+interface Cases {
+  readonly folder: string;
+  readonly start: () => Promise<Subject>;
+  /** Not fewer than these. */
+  readonly fewest: number;
+  /** The documents of all cases, where they are made. */
+  readonly documents?: ReadonlyMap<string, string>;
+}
+
+async function startDemo(relay: boolean): Promise<Subject> {
+  const gateway = await startDemoGateway({ relay });
+  return { gateway, dispose: gateway.dispose };
+}
+
+const filters = new Map(columnCases.map((each) => [each.column.replaceAll("_", "-"), filterDocument(each)]));
+const subjects: readonly Cases[] = [
+  { folder: "demo", start: () => startDemo(false), fewest: 20 },
+  { folder: "relay", start: () => startDemo(true), fewest: 10 },
+  { folder: "oddities", start: startOddities, fewest: 40 },
+  { folder: "filters", start: startFilterCases, fewest: 60, documents: filters },
 ];
 
-describe.each(subjects)("golden: %s", (subject, fewest, start) => {
+describe.each(subjects)("golden: $folder", ({ folder: subject, start, fewest, documents }) => {
   const root = join(import.meta.dirname, subject);
+  if (update && documents) writeDocuments(root, documents);
   const cases = readdirSync(root).sort();
 
   let running: Subject;
@@ -47,11 +52,13 @@ describe.each(subjects)("golden: %s", (subject, fewest, start) => {
 
   test("there are cases", () => {
     expect(cases.length).toBeGreaterThanOrEqual(fewest);
+    if (documents) expect(cases).toEqual([...documents.keys()].sort());
   });
 
   test.each(cases)("%s", async (name) => {
     const folder = join(root, name);
     const read = (file: string) => readFileSync(join(folder, file), "utf8");
+    if (documents) expect(read("case.graphql")).toBe(documents.get(name));
     const variables = existsSync(join(folder, "variables.json")) ? read("variables.json") : undefined;
     const { data, errors, text } = await sendExact(running.gateway.url, read("case.graphql"), variables);
 
@@ -73,4 +80,11 @@ describe.each(subjects)("golden: %s", (subject, fewest, start) => {
 function statementsOf(text: string): readonly StatementBody[] {
   const body: { extensions?: { sluice?: { statements: readonly StatementBody[] } } } = JSON.parse(text);
   return body.extensions?.sluice?.statements ?? [];
+}
+
+function writeDocuments(root: string, documents: ReadonlyMap<string, string>): void {
+  for (const [name, document] of documents) {
+    mkdirSync(join(root, name), { recursive: true });
+    writeFileSync(join(root, name, "case.graphql"), document);
+  }
 }

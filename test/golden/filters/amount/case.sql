@@ -1,0 +1,19 @@
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."amount_case" as t2
+where (t2."c" >= $1::"numeric" and t2."c" <= $2::"numeric")
+order by t2."id"
+limit $3
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."amount_case" as t2
+where t2."c" > $1::"numeric"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;

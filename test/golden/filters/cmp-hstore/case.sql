@@ -1,0 +1,59 @@
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_hstore_case" as t2
+where t2."c" is distinct from null
+order by t2."id"
+limit $1
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_hstore_case" as t2
+where t2."c" is not distinct from null
+order by t2."id"
+limit $1
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_hstore_case" as t2
+where t2."c" operator("public".<>) $1::"public"."hstore"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_hstore_case" as t2
+where t2."c" operator("public".<>) all($1::"public"."hstore"[])
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_hstore_case" as t2
+where t2."c" operator("public".=) $1::"public"."hstore"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_hstore_case" as t2
+where t2."c" operator("public".=) any($1::"public"."hstore"[])
+order by t2."id"
+limit $2
+) as t
+) as r)::text;

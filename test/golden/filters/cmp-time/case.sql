@@ -1,0 +1,109 @@
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where (t2."c" >= $1::"time" and t2."c" <= $2::"time")
+order by t2."id"
+limit $3
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where t2."c" < $1::"time"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where t2."c" <= $1::"time"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where t2."c" <> $1::"time"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where t2."c" <> all($1::"time"[])
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where t2."c" = $1::"time"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where t2."c" = any($1::"time"[])
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where t2."c" > $1::"time"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where t2."c" >= $1::"time"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where t2."c" is distinct from null
+order by t2."id"
+limit $1
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."cmp_time_case" as t2
+where t2."c" is not distinct from null
+order by t2."id"
+limit $1
+) as t
+) as r)::text;

@@ -1,0 +1,188 @@
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+order by t2."id"
+limit $1
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where (cardinality(t2."c") = any($1::"int4"[]) and cardinality(t2."c") <> $2::"int4")
+order by t2."id"
+limit $3
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where cardinality(t2."c") = $1::"int4"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where cardinality(t2."c") > $1::"int4"
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where case when t2."c" is not null then true = all(array(select (e."item" >= $1::"int4" and e."item" <= $2::"int4") from unnest(t2."c") as e(item))) end
+order by t2."id"
+limit $3
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where case when t2."c" is not null then true = all(array(select e."item" = $1::"int4" from unnest(t2."c") as e(item))) end
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where case when t2."c" is not null then true = all(array(select e."item" >= $1::"int4" from unnest(t2."c") as e(item))) end
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where case when t2."c" is not null then true = all(array(select e."item" is distinct from null from unnest(t2."c") as e(item))) end
+order by t2."id"
+limit $1
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where case when t2."c" is not null then true = any(array(select e."item" <> $1::"int4" from unnest(t2."c") as e(item))) end
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where case when t2."c" is not null then true = any(array(select e."item" = $1::"int4" from unnest(t2."c") as e(item))) end
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where case when t2."c" is not null then true = any(array(select e."item" > $1::"int4" from unnest(t2."c") as e(item))) end
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where case when t2."c" is not null then true = any(array(select e."item" is not distinct from null from unnest(t2."c") as e(item))) end
+order by t2."id"
+limit $1
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where t2."c" = $1::"int4"[]
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where t2."c" operator(pg_catalog.&&) $1::"int4"[]
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where t2."c" operator(pg_catalog.&&) $1::"int4"[]
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where t2."c" operator(pg_catalog.<@) $1::"int4"[]
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where t2."c" operator(pg_catalog.@>) $1::"int4"[]
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where t2."c" operator(pg_catalog.@>) $1::"int4"[]
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
+
+-- main
+select (select coalesce(json_agg(r.*), '[]'::json) from (
+select t."id" as "id" from (
+select t2."id" from "public"."numbers_case" as t2
+where t2."c" operator(pg_catalog.@>) $1::"int4"[]
+order by t2."id"
+limit $2
+) as t
+) as r)::text;
