@@ -52,7 +52,12 @@ async function ordered(orders: readonly Order[]): Promise<readonly (readonly str
 /** With statistics, which Postgres sooner or later has of every table, and plans differently with. */
 const fill = (rows: readonly Parameters<typeof insertSql>[0][]) =>
   database.query(
-    ["truncate regions, owners, things, pieces;", ownersSql, ...rows.map(insertSql), "analyze regions, owners, things, pieces;"].join("\n"),
+    [
+      "truncate regions, owners, things, pieces;",
+      ownersSql,
+      ...rows.map(insertSql),
+      "analyze regions, owners, things, pieces;",
+    ].join("\n"),
   );
 
 // Together 5,040 walks.
