@@ -1,5 +1,5 @@
 import type { EnumRef, InputObjectRef } from "@pothos/core";
-import type { Comparator, Table } from "../model/index.ts";
+import { comparisons, type Table } from "../model/index.ts";
 import type { Builder } from "./builder.ts";
 
 type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Builder["$inferSchemaTypes"], "InputObject">;
@@ -10,15 +10,6 @@ export interface ColumnComparisons {
   /** Nothing where no two columns can be compared. */
   fields(t: FieldBuilder, table: Table): Record<string, ReturnType<FieldBuilder["field"]>>;
 }
-
-const comparators: readonly (readonly [name: string, comparator: Comparator, description: string])[] = [
-  ["eq", "=", "Equal to this column."],
-  ["ne", "<>", "Not equal to this column."],
-  ["gt", ">", "Greater than this column."],
-  ["gte", ">=", "Greater than or equal to this column."],
-  ["lt", "<", "Less than this column."],
-  ["lte", "<=", "Less than or equal to this column."],
-];
 
 export function createColumnComparisons(
   builder: Builder,
@@ -39,10 +30,13 @@ export function createColumnComparisons(
           extensions: { sluice: { kind: "compared", comparator: undefined } },
         }),
         ...Object.fromEntries(
-          comparators.map(([name, comparator, description]) => [
-            name,
-            t.field({ type: columns, description, extensions: { sluice: { kind: "compared", comparator } } }),
-          ]),
+          comparisons.map(({ name, comparator, words }) => {
+            const description = `${words} this column.`;
+            return [
+              name,
+              t.field({ type: columns, description, extensions: { sluice: { kind: "compared", comparator } } }),
+            ];
+          }),
         ),
       }),
     });

@@ -25,6 +25,7 @@ export type {
   ValueType,
 } from "./model.ts";
 export { isObjectType } from "./model.ts";
+export { comparisons } from "./operators/comparison.ts";
 export { operatorsOf } from "./operators/index.ts";
 export { longestPattern } from "./operators/longest-pattern.ts";
 export type { Operator } from "./operators/operator.ts";

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { families } from "../../src/model/operators/index.ts";
 import { testAnswers } from "../docs/answers.ts";
 import { testDocument } from "../docs/document.ts";
 import { operatorsTable } from "../docs/operators-table.ts";
@@ -15,6 +17,11 @@ afterAll(() => Promise.all([demo?.dispose(), relay?.dispose()]));
 describe("filtering", () => {
   testDocument({ file: "filtering.md", parts: new Map([["operators", operatorsTable()]]) });
   testAnswers("filtering.md", () => demo);
+
+  const queries = [...readFileSync(new URL("../../docs/filtering.md", import.meta.url), "utf8").matchAll(/^```graphql\n.*?^```/gms)].join("\n");
+  test.each(families)("shows a query with each operator of $of", ({ operators }) => {
+    for (const { name } of operators) expect(queries).toMatch(new RegExp(`\\b${name}:`));
+  });
 });
 
 describe("orders and pages", () => {

@@ -4,27 +4,45 @@ import type { Operator, OperatorFamily } from "./operator.ts";
 
 // A comparison with null is neither true nor false (manual, section 9.2), so rows with null never match but in `isNull`.
 
-const compare = (name: string, comparator: Comparator, description: string): Operator => ({
+interface Compared {
+  readonly name: string;
+  readonly comparator: Comparator;
+  /** Goes on with what it is compared with. */
+  readonly words: string;
+}
+
+const equalities: readonly Compared[] = [
+  { name: "eq", comparator: "=", words: "Equal to" },
+  { name: "ne", comparator: "<>", words: "Not equal to" },
+];
+const orders: readonly Compared[] = [
+  { name: "gt", comparator: ">", words: "Greater than" },
+  { name: "gte", comparator: ">=", words: "Greater than or equal to" },
+  { name: "lt", comparator: "<", words: "Less than" },
+  { name: "lte", comparator: "<=", words: "Less than or equal to" },
+];
+
+/** What compares two columns of a row as well as a column and a value. */
+export const comparisons: readonly Compared[] = [...equalities, ...orders];
+
+const compare = ({ name, comparator, words }: Compared): Operator => ({
   name,
   argument: "value",
-  description,
+  description: `${words} this value.`,
   sql: (column, value, type) => sql`${column} ${type.operator(comparator)} ${value}`,
 });
 
 export const equality: OperatorFamily = {
   of: "Types with an equality",
   suits: (type) => type.comparison !== "none",
-  operators: [compare("eq", "=", "Equal."), compare("ne", "<>", "Not equal.")],
+  operators: equalities.map(compare),
 };
 
 export const order: OperatorFamily = {
   of: "Types with an order",
   suits: (type) => type.comparison === "order",
   operators: [
-    compare("gt", ">", "Greater than."),
-    compare("gte", ">=", "Greater than or equal."),
-    compare("lt", "<", "Less than."),
-    compare("lte", "<=", "Less than or equal."),
+    ...orders.map(compare),
     {
       name: "between",
       argument: "pair",
