@@ -11,7 +11,3 @@ export function edgeCondition(edge: Edge, source: Alias, target: Alias): Fragmen
     sql` and `,
   );
 }
-
-export function from({ schema, name }: Edge["target"], alias: Alias): Fragment {
-  return sql`${sql.identifier(schema, name)} as ${sql.reference(alias)}`;
-}

@@ -1,11 +1,11 @@
 export { type Budget, createBudget, largestOperation } from "./budget.ts";
 export { databasesOf } from "./databases.ts";
-export { type Direction, directionNames } from "./direction.ts";
 export { badId, type IdArgument, isReadUnnumbered, type NodeKey, readId } from "./global-id.ts";
 export type { Variables } from "./input.ts";
 export { rowKey, typeKey } from "./keys.ts";
 export { linkPlace } from "./link-place.ts";
 export type { ConnectionPart, FieldMeaning, InputMeaning, NodesMeaning } from "./meaning.ts";
-export { checkLength } from "./page.ts";
+export { type Direction, directionNames } from "./order/direction.ts";
+export { checkLength } from "./pages/limit.ts";
 export type { LinkPlan, RootPlan, Statement } from "./plan.ts";
 export { createPlanner, type Planner, type PlannerOptions } from "./planner.ts";

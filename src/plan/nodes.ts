@@ -1,13 +1,13 @@
 import type { Column, Table } from "../model/index.ts";
 import { type Fragment, sql } from "../sql/index.ts";
-import { from } from "./edge-condition.ts";
+import { from, where } from "./clauses.ts";
 import { badId, type IdArgument } from "./global-id.ts";
 import { typeKey } from "./keys.ts";
 import { opaqueBind } from "./opaque.ts";
 import { type KeyPart, perKey } from "./per-key.ts";
 import type { Statement } from "./plan.ts";
 import { prepare } from "./prepare.ts";
-import { type ConditionOn, type RowsScope, where } from "./rows-scope.ts";
+import type { ConditionOn, RowsScope } from "./rows-scope.ts";
 import { type Selected, selectionOf } from "./selection.ts";
 
 /** Rows of one table by their ids, whose values are the statement's keys: one answer for each, null where there is no row. */

@@ -1,10 +1,10 @@
 import type { Edge } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
-import { connection } from "./connection.ts";
 import { edgeCondition } from "./edge-condition.ts";
 import { printId } from "./global-id.ts";
 import { rowKey } from "./keys.ts";
 import { printValue } from "./objects.ts";
+import { connection } from "./pages/connection.ts";
 import { manyRows, oneRow } from "./rows.ts";
 import type { ConditionOn, PrintRow, RowsScope } from "./rows-scope.ts";
 import type { Selected } from "./selection.ts";

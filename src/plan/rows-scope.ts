@@ -1,5 +1,5 @@
 import type { Edge } from "../model/index.ts";
-import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import type { Alias, Fragment } from "../sql/index.ts";
 import type { Selected, SelectionScope } from "./selection.ts";
 
 /** What one statement is planned with. Links met on the way are collected: each becomes a statement of its own. */
@@ -20,8 +20,3 @@ export type PrintRow = (selection: readonly Selected[], alias: Alias, path: stri
 
 /** What ties rows to their parent, or to their key, given the alias of their table. */
 export type ConditionOn = (alias: Alias) => Fragment | undefined;
-
-export function where(conditions: readonly (Fragment | undefined)[]): Fragment {
-  const present = conditions.filter((condition) => condition !== undefined);
-  return present.length === 0 ? sql.empty : sql`\nwhere ${sql.join(present, sql` and `)}`;
-}

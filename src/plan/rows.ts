@@ -1,14 +1,14 @@
 import type { Table } from "../model/index.ts";
 import { type Fragment, sql } from "../sql/index.ts";
-import { distinctOn } from "./distinct.ts";
-import { from } from "./edge-condition.ts";
+import { from, where } from "./clauses.ts";
+import { whereCondition } from "./filter/where.ts";
 import { neededColumns } from "./needed-columns.ts";
-import { readOrder } from "./order.ts";
-import { orderBy } from "./order-term.ts";
-import { page } from "./page.ts";
-import { type ConditionOn, type RowsScope, where } from "./rows-scope.ts";
+import { distinctOn } from "./order/distinct.ts";
+import { readOrder } from "./order/order.ts";
+import { orderBy } from "./order/order-term.ts";
+import { page } from "./pages/limit.ts";
+import type { ConditionOn, RowsScope } from "./rows-scope.ts";
 import { type Selected, selectionOf } from "./selection.ts";
-import { whereCondition } from "./where.ts";
 
 /**
  * The rows of a table that fulfil a condition, as one JSON array in their order.

@@ -1,10 +1,10 @@
 import type { Lookup } from "../model/index.ts";
 import { sql } from "../sql/index.ts";
 import { boundValue } from "./bound.ts";
-import { connection } from "./connection.ts";
 import { rootPlace } from "./link-place.ts";
 import { planLink } from "./links.ts";
 import { planNodes } from "./nodes.ts";
+import { connection } from "./pages/connection.ts";
 import type { LinkPlan, RootPlan, Statement } from "./plan.ts";
 import { prepare } from "./prepare.ts";
 import { printRow } from "./row.ts";

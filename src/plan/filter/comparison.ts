@@ -1,8 +1,8 @@
-import { SluiceError } from "../lib/index.ts";
-import type { Operator, ValueType } from "../model/index.ts";
-import { type Bind, type Fragment, sql } from "../sql/index.ts";
-import { boundList, boundValue } from "./bound.ts";
-import type { Input, InputEntry } from "./input.ts";
+import { SluiceError } from "../../lib/index.ts";
+import type { Operator, ValueType } from "../../model/index.ts";
+import { type Bind, type Fragment, sql } from "../../sql/index.ts";
+import { boundList, boundValue } from "../bound.ts";
+import type { Input, InputEntry } from "../input.ts";
 import { joined } from "./joined.ts";
 import { limited } from "./limited.ts";
 import { nullValue } from "./null-value.ts";

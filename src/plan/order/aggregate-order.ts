@@ -1,11 +1,12 @@
-import { SluiceError } from "../lib/index.ts";
-import type { Column, Edge } from "../model/index.ts";
-import { plainOperator } from "../model/index.ts";
-import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import { SluiceError } from "../../lib/index.ts";
+import type { Column, Edge } from "../../model/index.ts";
+import { plainOperator } from "../../model/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { from } from "../clauses.ts";
+import { edgeCondition } from "../edge-condition.ts";
+import type { InputEntry } from "../input.ts";
+import type { Aggregate } from "../meaning.ts";
 import { isDirection } from "./direction.ts";
-import { edgeCondition, from } from "./edge-condition.ts";
-import type { InputEntry } from "./input.ts";
-import type { Aggregate } from "./meaning.ts";
 import type { OrderTerm, TermType } from "./order-term.ts";
 
 export interface AggregateTerm extends OrderTerm {

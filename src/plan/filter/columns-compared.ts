@@ -1,7 +1,7 @@
-import { SluiceError } from "../lib/index.ts";
-import type { Column, Table } from "../model/index.ts";
-import { type Alias, type Fragment, sql } from "../sql/index.ts";
-import type { Input } from "./input.ts";
+import { SluiceError } from "../../lib/index.ts";
+import type { Column, Table } from "../../model/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import type { Input } from "../input.ts";
 import { joined } from "./joined.ts";
 import { nullValue } from "./null-value.ts";
 

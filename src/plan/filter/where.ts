@@ -1,7 +1,7 @@
-import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import type { Input, InputEntry } from "../input.ts";
 import { columnsCompared } from "./columns-compared.ts";
 import { conditionOn } from "./comparison.ts";
-import type { Input, InputEntry } from "./input.ts";
 import { joined } from "./joined.ts";
 import { nullValue } from "./null-value.ts";
 import { hasRelated, type Place, relatedCondition, setApart } from "./related.ts";

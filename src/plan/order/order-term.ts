@@ -1,5 +1,5 @@
-import type { Column, ValueType } from "../model/index.ts";
-import { type Fragment, sql } from "../sql/index.ts";
+import type { Column, ValueType } from "../../model/index.ts";
+import { type Fragment, sql } from "../../sql/index.ts";
 import { type Direction, directionOf, reversed } from "./direction.ts";
 
 /** One value that rows are ordered by. */

@@ -1,6 +1,6 @@
-import { SluiceError } from "../lib/index.ts";
-import { longestPattern } from "../model/index.ts";
-import type { BindScope } from "../sql/index.ts";
+import { SluiceError } from "../../lib/index.ts";
+import { longestPattern } from "../../model/index.ts";
+import type { BindScope } from "../../sql/index.ts";
 
 /** A text that may not be longer than this; the bind throws LIMIT_EXCEEDED where it is. */
 export function limited(

@@ -1,8 +1,9 @@
-import { type Edge, scalarValue } from "../model/index.ts";
-import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import { type Edge, scalarValue } from "../../model/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { from } from "../clauses.ts";
+import { edgeCondition } from "../edge-condition.ts";
+import type { Input, InputEntry } from "../input.ts";
 import { conditionOn } from "./comparison.ts";
-import { edgeCondition, from } from "./edge-condition.ts";
-import type { Input, InputEntry } from "./input.ts";
 import { joined } from "./joined.ts";
 import { nullValue } from "./null-value.ts";
 

@@ -1,7 +1,7 @@
-import type { ValueType } from "../model/index.ts";
-import { type Fragment, sql } from "../sql/index.ts";
-import { boundValue } from "./bound.ts";
-import type { Input } from "./input.ts";
+import type { ValueType } from "../../model/index.ts";
+import { type Fragment, sql } from "../../sql/index.ts";
+import { boundValue } from "../bound.ts";
+import type { Input } from "../input.ts";
 import { nullValue } from "./null-value.ts";
 
 /** The range that an input object describes, of the type of the column's ranges. An end that is left out has no bound. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { SluiceError } from "../lib/index.ts";
-import type { Table } from "../model/index.ts";
-import { type Bind, type BindScope, compile, type Fragment, sql } from "../sql/index.ts";
-import { opaqueBind, readOpaque } from "./opaque.ts";
-import type { OrderTerm } from "./order-term.ts";
+import { SluiceError } from "../../lib/index.ts";
+import type { Table } from "../../model/index.ts";
+import { type Bind, type BindScope, compile, type Fragment, sql } from "../../sql/index.ts";
+import { opaqueBind, readOpaque } from "../opaque.ts";
+import type { OrderTerm } from "../order/order-term.ts";
 
 // A cursor holds the version, what tells this order of this table from any other, and what the row holds for each term of
 // the order. It says where a row stands, not which row it was, so a page goes on from there after the row is gone.

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { plainOperator } from "../../../src/model/index.ts";
-import type { Direction } from "../../../src/plan/direction.ts";
-import { keyset } from "../../../src/plan/keyset.ts";
-import type { OrderTerm } from "../../../src/plan/order-term.ts";
-import { compile, sql } from "../../../src/sql/index.ts";
+import { plainOperator } from "../../../../src/model/index.ts";
+import type { Direction } from "../../../../src/plan/order/direction.ts";
+import type { OrderTerm } from "../../../../src/plan/order/order-term.ts";
+import { keyset } from "../../../../src/plan/pages/keyset.ts";
+import { compile, sql } from "../../../../src/sql/index.ts";
 
 /** `a`: not null; `a?`: may be null. */
 const term = (name: string, direction: Direction | undefined): OrderTerm => ({

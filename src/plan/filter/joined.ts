@@ -1,4 +1,4 @@
-import { type Fragment, sql } from "../sql/index.ts";
+import { type Fragment, sql } from "../../sql/index.ts";
 
 /** Conditions as one, in brackets where there are several; undefined where none of them filters. */
 export function joined(conditions: readonly (Fragment | undefined)[], separator: Fragment): Fragment | undefined {

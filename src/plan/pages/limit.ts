@@ -1,6 +1,6 @@
-import { SluiceError } from "../lib/index.ts";
-import { type Bind, type Fragment, sql } from "../sql/index.ts";
-import type { Input } from "./input.ts";
+import { SluiceError } from "../../lib/index.ts";
+import { type Bind, type Fragment, sql } from "../../sql/index.ts";
+import type { Input } from "../input.ts";
 
 /**
  * `limit` and `offset` of a list. Without a limit one row more than the most that a list may have is asked for: that

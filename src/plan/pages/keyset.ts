@@ -1,7 +1,7 @@
-import { plainOperator } from "../model/index.ts";
-import { type Fragment, sql } from "../sql/index.ts";
-import { directionOf } from "./direction.ts";
-import type { OrderTerm } from "./order-term.ts";
+import { plainOperator } from "../../model/index.ts";
+import { type Fragment, sql } from "../../sql/index.ts";
+import { directionOf } from "../order/direction.ts";
+import type { OrderTerm } from "../order/order-term.ts";
 
 /** Which rows, seen from where a cursor stands: those after it or before it, with or without the place itself. */
 export interface Side {

@@ -1,13 +1,13 @@
-import type { Column } from "../model/index.ts";
-import { type Alias, type Fragment, sql } from "../sql/index.ts";
-import { relationCost } from "./budget.ts";
+import type { Column } from "../../model/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { relationCost } from "../budget.ts";
+import { rowKey } from "../keys.ts";
+import type { ConnectionPart } from "../meaning.ts";
+import { neededColumns } from "../needed-columns.ts";
+import type { RowsScope } from "../rows-scope.ts";
+import { type Selected, selectionOf } from "../selection.ts";
 import type { CursorArgument } from "./cursor.ts";
-import { rowKey } from "./keys.ts";
-import type { ConnectionPart } from "./meaning.ts";
-import { neededColumns } from "./needed-columns.ts";
 import type { PageSize } from "./page-size.ts";
-import type { RowsScope } from "./rows-scope.ts";
-import { type Selected, selectionOf } from "./selection.ts";
 
 /** A selected field of a connection, or of what is below it. */
 export interface SelectedPart {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SluiceError } from "../../../src/lib/index.ts";
-import { readCursor } from "../../../src/plan/cursor.ts";
+import { SluiceError } from "../../../../src/lib/index.ts";
+import { readCursor } from "../../../../src/plan/pages/cursor.ts";
 
 const terms = [{ notNull: false }, { notNull: true }];
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");

@@ -1,4 +1,4 @@
-import { type Fragment, sql } from "../sql/index.ts";
+import { type Fragment, sql } from "../../sql/index.ts";
 
 /** Without a word about nulls they come last in ascending order and first in descending, as Postgres has it (manual, section 7.5). */
 const directions = {

@@ -1,4 +1,4 @@
-import { SluiceError } from "../lib/index.ts";
+import { SluiceError } from "../../lib/index.ts";
 
 /** For null where something to filter by is wanted. A comparison with null would match nothing, in silence. */
 export function nullValue(path: string): SluiceError {

@@ -1,19 +1,19 @@
-import type { Column, Table } from "../model/index.ts";
-import { type Alias, type Fragment, sql } from "../sql/index.ts";
-import { relationCost } from "./budget.ts";
+import type { Column, Table } from "../../model/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { relationCost } from "../budget.ts";
+import { from, where } from "../clauses.ts";
+import { whereCondition } from "../filter/where.ts";
+import { sizeOf } from "../input.ts";
+import { rowKey } from "../keys.ts";
+import { printOpaque } from "../opaque.ts";
+import { readOrder } from "../order/order.ts";
+import { type OrderTerm, orderBy, reverseTerm } from "../order/order-term.ts";
+import type { ConditionOn, RowsScope } from "../rows-scope.ts";
+import type { Selected } from "../selection.ts";
 import { type ConnectionPage, printPart, readParts } from "./connection-parts.ts";
 import { bindCursor, type CursorArgument, cursorHead, fingerprint } from "./cursor.ts";
-import { from } from "./edge-condition.ts";
-import { sizeOf } from "./input.ts";
-import { rowKey } from "./keys.ts";
 import { keyset } from "./keyset.ts";
-import { printOpaque } from "./opaque.ts";
-import { readOrder } from "./order.ts";
-import { type OrderTerm, orderBy, reverseTerm } from "./order-term.ts";
 import { pageSize } from "./page-size.ts";
-import { type ConditionOn, type RowsScope, where } from "./rows-scope.ts";
-import type { Selected } from "./selection.ts";
-import { whereCondition } from "./where.ts";
 
 /**
  * A page of a table's rows as one JSON object. Its rows are found once, with one more that says whether there are others;

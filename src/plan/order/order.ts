@@ -1,11 +1,12 @@
-import { SluiceError } from "../lib/index.ts";
-import type { Column, Table } from "../model/index.ts";
-import { type Alias, type Fragment, sql } from "../sql/index.ts";
+import { SluiceError } from "../../lib/index.ts";
+import type { Column, Table } from "../../model/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { type Budget, relationCost } from "../budget.ts";
+import { from } from "../clauses.ts";
+import { edgeCondition } from "../edge-condition.ts";
+import type { Input, InputEntry } from "../input.ts";
 import { aggregateTerm } from "./aggregate-order.ts";
-import { type Budget, relationCost } from "./budget.ts";
 import { type Direction, isDirection } from "./direction.ts";
-import { edgeCondition, from } from "./edge-condition.ts";
-import type { Input, InputEntry } from "./input.ts";
 import type { OrderTerm } from "./order-term.ts";
 
 export interface Order {

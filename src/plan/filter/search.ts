@@ -1,7 +1,7 @@
-import { SluiceError } from "../lib/index.ts";
-import type { Operator } from "../model/index.ts";
-import { type Fragment, sql } from "../sql/index.ts";
-import type { Input } from "./input.ts";
+import { SluiceError } from "../../lib/index.ts";
+import type { Operator } from "../../model/index.ts";
+import { type Fragment, sql } from "../../sql/index.ts";
+import type { Input } from "../input.ts";
 import { limited } from "./limited.ts";
 import { nullValue } from "./null-value.ts";
 

@@ -1,6 +1,6 @@
-import { SluiceError } from "../lib/index.ts";
-import type { BindScope } from "../sql/index.ts";
-import type { Input } from "./input.ts";
+import { SluiceError } from "../../lib/index.ts";
+import type { BindScope } from "../../sql/index.ts";
+import type { Input } from "../input.ts";
 
 /** How many rows a page of a connection has, and from which end they are taken. */
 export interface PageSize {
