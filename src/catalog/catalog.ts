@@ -31,15 +31,30 @@ export interface CatalogTable {
   readonly keys: readonly CatalogKey[];
   /** By constraint name. */
   readonly foreignKeys: readonly CatalogForeignKey[];
+  /** Whether the role may delete rows. */
+  readonly deletable: boolean;
+  /** The events at which triggers of the table's own run for its rows, or something else stands for them. */
+  readonly triggers: ReadonlySet<RowEvent>;
 }
+
+export type RowEvent = "insert" | "update" | "delete";
 
 export interface CatalogColumn {
   readonly name: string;
   readonly type: CatalogType;
   readonly notNull: boolean;
+  readonly write: ColumnWrite;
   /** By which its texts are compared; undefined where its type knows none. */
   readonly collation: CatalogCollation | undefined;
   readonly comment: string | undefined;
+}
+
+/** What a client may say about a column: nothing of one that Postgres alone gives its value. */
+export interface ColumnWrite {
+  readonly insert: boolean;
+  readonly update: boolean;
+  /** Whether a row can be inserted without it: it has a default, or may be null. */
+  readonly optional: boolean;
 }
 
 export interface CatalogCollation {

@@ -2,13 +2,14 @@ import type { PgAttribute, PgClass } from "pg-introspection";
 import type { CatalogColumn, CatalogOmission } from "./catalog.ts";
 import type { Equality } from "./equality.ts";
 import type { Lookups } from "./lookups.ts";
+import type { TableRights } from "./rights.ts";
 import type { TypeReader } from "./types.ts";
 
 /** The columns that the role may read, in the table's own order, and the others. */
 export function readColumns(
   lookups: Lookups,
   table: PgClass,
-  selectable: ReadonlySet<number>,
+  { select: selectable, insert, update }: TableRights,
   readType: TypeReader,
   equality: Equality,
 ): { readonly columns: readonly CatalogColumn[]; readonly omissions: readonly CatalogOmission[] } {
@@ -23,6 +24,11 @@ export function readColumns(
         name: attribute.attname,
         type: readType(attribute),
         notNull: isPromised && attribute.attnotnull === true && !nullable.has(attribute.attname),
+        write: {
+          insert: insert.has(attribute.attnum) && !isGenerated(attribute),
+          update: update.has(attribute.attnum) && !isGenerated(attribute),
+          optional: attribute.atthasdef === true || attribute.attidentity === "d" || !attribute.attnotnull,
+        },
         collation: equality.collation(attribute.attcollation),
         comment: lookups.comment("pg_class", table._id, attribute.attnum),
       })),
@@ -56,3 +62,7 @@ function readNullable(lookups: Lookups, table: PgClass): ReadonlySet<string> {
 }
 
 const isNullable = (attribute: PgAttribute): boolean => attribute.attnotnull !== true;
+
+/** Postgres alone gives such a column its value: it is computed from others, or a number that goes up. */
+const isGenerated = ({ attgenerated, attidentity }: PgAttribute): boolean =>
+  attgenerated === "s" || attgenerated === "v" || attidentity === "a";

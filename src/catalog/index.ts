@@ -8,6 +8,8 @@ export type {
   CatalogOmission,
   CatalogTable,
   CatalogType,
+  ColumnWrite,
+  RowEvent,
   TableKind,
 } from "./catalog.ts";
 export { type CatalogQuery, readCatalog } from "./read.ts";

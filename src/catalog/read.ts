@@ -6,7 +6,8 @@ import { readForeignKeys } from "./foreign-keys.ts";
 import { readKeys } from "./keys.ts";
 import { createLookups } from "./lookups.ts";
 import { kindOf, readRelations } from "./relations.ts";
-import { lockedSchemasQuery, readSelectableColumns, type SelectableColumns, selectableColumnsQuery } from "./rights.ts";
+import { lockedSchemasQuery, noRights, type Rights, readRights, rightsQuery } from "./rights.ts";
+import { readTriggers, type Triggers, triggersQuery } from "./triggers.ts";
 import { createTypeReader, standardTypesQuery } from "./types.ts";
 
 /** Sends one statement and gives its rows, values as the text that Postgres printed. */
@@ -28,7 +29,8 @@ export async function readCatalog(query: CatalogQuery, schemas: readonly string[
 /** What the catalog is built from, each the rows of one statement. */
 interface Sources {
   readonly introspection: Introspection;
-  readonly selectable: SelectableColumns;
+  readonly rights: Rights;
+  readonly triggers: Triggers;
   readonly locked: Rows;
   readonly collations: Rows;
   readonly foreignEqualities: Rows;
@@ -39,7 +41,8 @@ async function readSources(query: CatalogQuery): Promise<Sources> {
   const [introspected] = await query(makeIntrospectionQuery());
   return {
     introspection: parseIntrospectionResults(String(Object.values(introspected ?? {})[0]), true),
-    selectable: readSelectableColumns(await query(selectableColumnsQuery)),
+    rights: readRights(await query(rightsQuery)),
+    triggers: readTriggers(await query(triggersQuery)),
     locked: await query(lockedSchemasQuery),
     collations: await query(collationsQuery),
     foreignEqualities: await query(foreignEqualitiesQuery),
@@ -47,15 +50,16 @@ async function readSources(query: CatalogQuery): Promise<Sources> {
   };
 }
 
-function buildCatalog({ introspection, selectable, ...sources }: Sources, schemas: readonly string[]): Catalog {
+function buildCatalog({ introspection, rights, triggers, ...sources }: Sources, schemas: readonly string[]): Catalog {
   const lookups = createLookups(introspection);
   const readType = createTypeReader(introspection, sources.standardTypes);
   const equality = readEquality(sources.collations, sources.foreignEqualities);
-  const relations = readRelations(lookups, introspection.classes, selectable, schemas);
+  const relations = readRelations(lookups, introspection.classes, rights, schemas);
   const omissions: CatalogOmission[] = [...relations.omissions];
 
   const tables = relations.tables.map((table): CatalogTable => {
-    const columns = readColumns(lookups, table, selectable.get(table._id) ?? new Set(), readType, equality);
+    const allowed = rights.get(table._id) ?? noRights;
+    const columns = readColumns(lookups, table, allowed, readType, equality);
     const readable = new Set(columns.columns.map((column) => column.name));
     const keys = readKeys(lookups, table, readable, equality);
     const foreignKeys = readForeignKeys(lookups, table, readable);
@@ -66,6 +70,8 @@ function buildCatalog({ introspection, selectable, ...sources }: Sources, schema
       kind: kindOf(table) ?? "table",
       comment: lookups.comment("pg_class", table._id),
       columns: columns.columns,
+      deletable: allowed.delete,
+      triggers: triggers.get(table._id) ?? new Set(),
       keys: keys.keys,
       foreignKeys: foreignKeys.foreignKeys,
     };

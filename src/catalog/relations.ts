@@ -2,7 +2,7 @@ import type { PgClass } from "pg-introspection";
 import type { CatalogOmission, TableKind } from "./catalog.ts";
 import { compare } from "./compare.ts";
 import type { Lookups } from "./lookups.ts";
-import type { SelectableColumns } from "./rights.ts";
+import type { Rights } from "./rights.ts";
 
 const kinds: ReadonlyMap<string, TableKind> = new Map([
   ["r", "table"],
@@ -20,7 +20,7 @@ export function kindOf(table: PgClass): TableKind | undefined {
 export function readRelations(
   lookups: Lookups,
   classes: readonly PgClass[],
-  selectable: SelectableColumns,
+  rights: Rights,
   schemas: readonly string[],
 ): { readonly tables: readonly PgClass[]; readonly omissions: readonly CatalogOmission[] } {
   const all = classes
@@ -30,14 +30,14 @@ export function readRelations(
   const tables: PgClass[] = [];
   const omissions: CatalogOmission[] = [];
   for (const [schema, members] of bySchema) {
-    const reasons = members.map((table) => ({ table, reason: reasonAgainst(lookups, table, selectable) }));
+    const reasons = members.map((table) => ({ table, reason: reasonAgainst(lookups, table, rights) }));
     if (!schemas.includes(schema)) {
       const count = reasons.filter(({ reason }) => reason === undefined).length;
       const things = count === 1 ? "a table" : `${count} tables`;
       if (count > 0) omissions.push({ place: schema, reason: `is not among the schemas to expose, and has ${things}` });
       continue;
     }
-    if (members.every((table) => !selectable.has(table._id))) {
+    if (members.every((table) => !rights.has(table._id))) {
       omissions.push({ place: schema, reason: `may not be used by the role ${lookups.role}` });
       continue;
     }
@@ -49,12 +49,12 @@ export function readRelations(
   return { tables, omissions };
 }
 
-function reasonAgainst(lookups: Lookups, table: PgClass, selectable: SelectableColumns): string | undefined {
+function reasonAgainst(lookups: Lookups, table: PgClass, rights: Rights): string | undefined {
   const extension = lookups.extensionOf(table);
   if (extension !== undefined) return `belongs to the extension ${extension}`;
   if (table.relispartition) return `is a partition of ${lookups.placeOf(rootOf(lookups, table))}`;
   if (lookups.attributesOf(table).length === 0) return "has no columns, and a type needs a field";
-  return selectable.get(table._id)?.size ? undefined : `may not be read by the role ${lookups.role}`;
+  return rights.get(table._id)?.select.size ? undefined : `may not be read by the role ${lookups.role}`;
 }
 
 /** A partition may have partitions of its own. */

@@ -1,24 +1,55 @@
-/** One row per table of a schema that is not Postgres' own: the columns that the current role may select. */
-export const selectableColumnsQuery = `
+/**
+ * One row per table of a schema that is not Postgres' own: what the current role may do with it and its columns. A view that
+ * Postgres cannot write through by itself counts as one that may not be written, unless triggers do it.
+ */
+export const rightsQuery = `
 select c.oid::text as oid,
-  array_to_json(array(
-    select a.attnum
-    from pg_catalog.pg_attribute a
-    where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      and pg_catalog.has_column_privilege(c.oid, a.attnum, 'select')
-    order by a.attnum
-  ))::text as columns
+  pg_catalog.json_build_object(
+    'select', array(select a.attnum from columns a where pg_catalog.has_column_privilege(c.oid, a.attnum, 'select')),
+    'insert', array(
+      select a.attnum from columns a
+      where w.events & 8 = 8 and a.writable and pg_catalog.has_column_privilege(c.oid, a.attnum, 'insert')
+    ),
+    'update', array(
+      select a.attnum from columns a
+      where w.events & 4 = 4 and a.writable and pg_catalog.has_column_privilege(c.oid, a.attnum, 'update')
+    ),
+    'delete', w.events & 16 = 16 and pg_catalog.has_table_privilege(c.oid, 'delete')
+  )::text as rights
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+cross join lateral (select pg_catalog.pg_relation_is_updatable(c.oid, true) as events) w
 where c.relkind in ('r', 'v', 'm', 'f', 'p')
   and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%'
-  and pg_catalog.has_schema_privilege(n.oid, 'usage')`;
+  and pg_catalog.has_schema_privilege(n.oid, 'usage')`.replaceAll(
+  "from columns a",
+  `from (
+        select a.attnum, c.relkind <> 'v' or pg_catalog.pg_column_is_updatable(c.oid, a.attnum, true) as writable
+        from pg_catalog.pg_attribute a
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      ) a`,
+);
 
-/** Column numbers by the table's oid; nothing for the tables of a schema that the role may not use. */
-export type SelectableColumns = ReadonlyMap<string, ReadonlySet<number>>;
+/** What the role may do with a table: the numbers of columns, and whether rows may be deleted. */
+export interface TableRights {
+  readonly select: ReadonlySet<number>;
+  readonly insert: ReadonlySet<number>;
+  readonly update: ReadonlySet<number>;
+  readonly delete: boolean;
+}
 
-export function readSelectableColumns(rows: readonly Record<string, unknown>[]): SelectableColumns {
-  return new Map(rows.map((row) => [String(row.oid), new Set<number>(JSON.parse(String(row.columns)))]));
+export const noRights: TableRights = { select: new Set(), insert: new Set(), update: new Set(), delete: false };
+
+/** By the table's oid; nothing for the tables of a schema that the role may not use. */
+export type Rights = ReadonlyMap<string, TableRights>;
+
+export function readRights(rows: readonly Record<string, unknown>[]): Rights {
+  return new Map(rows.map((row) => [String(row.oid), rightsOf(JSON.parse(String(row.rights)))]));
+}
+
+function rightsOf(rights: { select: number[]; insert: number[]; update: number[]; delete: boolean }): TableRights {
+  const { select, insert, update } = rights;
+  return { select: new Set(select), insert: new Set(insert), update: new Set(update), delete: rights.delete };
 }
 
 /** The schemas that the current role may not use. */

@@ -1,10 +1,11 @@
 import type DataLoader from "dataloader";
+import type { ExecutionArgs } from "graphql";
 import type { LimitFunction } from "p-limit";
 import type { LimitsSettings } from "../config/index.ts";
 import type { Principal } from "../lib/index.ts";
 import { type Budget, createBudget, type LinkPlan } from "../plan/index.ts";
 import type { Pools } from "../pools/index.ts";
-import type { Snapshots } from "./snapshots.ts";
+import type { OpenTransactions } from "./transactions.ts";
 
 /** What one request has to itself. Nothing in it outlives the answer. */
 export interface RequestContext {
@@ -17,7 +18,7 @@ export interface RequestContext {
   /** What the root fields may need together. */
   budget: Budget;
   /** Where its statements go instead of the pools, while the operation asks for transactions. */
-  snapshots: Snapshots | undefined;
+  transactions: OpenTransactions | undefined;
   /** Filled as root fields are planned: the links below them, by place. */
   readonly links: Map<string, LinkPlan>;
   readonly loaders: Map<LinkPlan, LinkLoader>;
@@ -29,6 +30,9 @@ export interface RequestContext {
   /** Set once the answer holds a minus zero, which `JSON.stringify` would print as zero. */
   hasMinusZero: boolean;
 }
+
+/** What an operation is executed with. */
+export type OperationArgs = ExecutionArgs & { readonly contextValue: RequestContext };
 
 export type RequestLimits = Pick<LimitsSettings, "requestBytes" | "responseBytes">;
 
@@ -51,7 +55,7 @@ export function createRequestContext(options: RequestOptions): RequestContext {
     signal: options.signal,
     statementsAtOnce: options.statementsAtOnce,
     budget: createBudget(),
-    snapshots: undefined,
+    transactions: undefined,
     links: new Map(),
     loaders: new Map(),
     runners: new Map(),

@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type ExecutionArgs,
   type ExecutionResult,
   execute,
   type FieldNode,
@@ -8,17 +7,19 @@ import {
   type GraphQLSchema,
   getOperationAST,
   getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
   TypeInfo,
+  type VariableValues,
   visit,
   visitWithTypeInfo,
 } from "graphql";
 import { SluiceError } from "../lib/index.ts";
 import { databasesOf, type Variables } from "../plan/index.ts";
-import { type RequestContext, renewContext } from "./context.ts";
+import { type OperationArgs, renewContext } from "./context.ts";
+import { executeMutation } from "./mutation.ts";
 import { openSnapshots } from "./snapshots.ts";
 import { type OperationTransaction, readTransaction } from "./transaction-directive.ts";
-
-export type OperationArgs = ExecutionArgs & { readonly contextValue: RequestContext };
 
 /**
  * Executes an operation with GraphQL's own executor, inside the transactions that it asks for. One executor for all: the
@@ -28,18 +29,28 @@ export type OperationArgs = ExecutionArgs & { readonly contextValue: RequestCont
 export function executeOperation(args: OperationArgs): ExecutionResult | Promise<ExecutionResult> {
   const { document, operationName, schema } = args;
   const operation = getOperationAST(document, operationName);
-  // Nearly all have no directive.
-  if (!operation?.directives?.length) return execute(args);
+  const isMutation = operation?.operation === OperationTypeNode.MUTATION;
+  // Nearly all queries have no directive.
+  if (!operation || !(isMutation || operation.directives?.length)) return execute(args);
   const variables = getVariableValues(schema, operation.variableDefinitions ?? [], args.variableValues ?? {});
   // The executor says what is wrong with them.
   if (!("variableValues" in variables)) return execute(args);
-  try {
-    const transaction = readTransaction(operation, variables.variableValues);
-    return transaction ? executeInSnapshots(args, transaction, variables.variableValues.coerced) : execute(args);
-  } catch (error) {
+  return inItsTransactions(args, operation, variables.variableValues).catch((error: unknown) => {
     if (!(error instanceof SluiceError)) throw error;
     return { errors: [new GraphQLError(error.message, { nodes: operation.directives, originalError: error })] };
+  });
+}
+
+async function inItsTransactions(
+  args: OperationArgs,
+  operation: OperationDefinitionNode,
+  variables: VariableValues,
+): Promise<ExecutionResult> {
+  const transaction = readTransaction(operation, variables);
+  if (operation.operation === OperationTypeNode.MUTATION) {
+    return executeMutation(args, operation, variables.coerced, transaction);
   }
+  return transaction ? executeInSnapshots(args, transaction, variables.coerced) : execute(args);
 }
 
 async function executeInSnapshots(
@@ -48,14 +59,14 @@ async function executeInSnapshots(
   variables: Variables,
 ): Promise<ExecutionResult> {
   const { contextValue: context, schema, document } = args;
-  const { retries, ...options } = transaction;
+  const { retries, isolation = "repeatable read", timeoutMs } = transaction;
   const databases = databasesIn(schema, document, variables);
   for (let attempt = 0; ; attempt += 1) {
-    const snapshots = await openSnapshots(context.pools, databases, { ...options, signal: context.signal });
-    context.snapshots = snapshots;
+    const snapshots = await openSnapshots(context.pools, databases, { isolation, timeoutMs, signal: context.signal });
+    context.transactions = snapshots;
     const result = await execute(args);
     const refusals = await snapshots.end();
-    context.snapshots = undefined;
+    context.transactions = undefined;
     if (attempt < retries && (refusals.length > 0 || result.errors?.some(isSerializationFailure))) {
       renewContext(context);
       continue;

@@ -11,6 +11,7 @@ import { checkValues } from "./values.ts";
  * Sends one statement on a borrowed connection and gives what it answered.
  *
  * @param countRows how many rows the answer stands for, asked only while somebody listens to statements.
+ * @param effects whether it writes rows.
  * @throws SluiceError what the pool or the database said, a bound value that cannot be sent, or an answer that is too large.
  */
 export async function runStatement(
@@ -18,13 +19,14 @@ export async function runStatement(
   statement: Statement,
   scope: BindScope,
   countRows: (answer: unknown) => number,
+  effects: "none" | "rows" = "none",
 ): Promise<unknown> {
   const { name, text } = statement;
   const values = statement.binds.map((bind) => bind(scope));
   checkValues(values, mostBound * context.limits.requestBytes);
-  const query = { text, values, effects: "none", ...(name !== undefined && { name }) } as const;
+  const query = { text, values, effects, ...(name !== undefined && { name }) };
   const send = () =>
-    context.snapshots?.value(statement.database, query) ??
+    context.transactions?.value(statement.database, query) ??
     poolOf(context.pools, statement.database).value(query, { signal: context.signal });
   const run = runnerOf(context, statement.database);
   const isHeard = statementChannel.hasSubscribers;

@@ -1,11 +1,10 @@
 import { SluiceError } from "../lib/index.ts";
-import type { Pools, Statement, Transaction, TransactionOptions } from "../pools/index.ts";
+import type { Pools, Transaction, TransactionOptions } from "../pools/index.ts";
 import { poolOf } from "./pool-of.ts";
+import type { OpenTransactions } from "./transactions.ts";
 
 /** One transaction for each of some databases, kept open until all is read. */
-export interface Snapshots {
-  /** The first column of the first row. Rejects as a pool does, also where the transaction could not begin. */
-  value(database: string, statement: Statement): Promise<unknown>;
+export interface Snapshots extends OpenTransactions {
   /** Ends them. Answers why what was read is not to be trusted: commits that were refused. */
   end(): Promise<readonly SluiceError[]>;
 }

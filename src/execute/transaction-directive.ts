@@ -26,14 +26,34 @@ const isolation = new GraphQLEnumType({
   },
 });
 
+const scope = new GraphQLEnumType({
+  name: "TransactionScope",
+  values: {
+    OPERATION: { description: "All of it, in one database: more than one is an error before anything is sent." },
+    DATABASE: {
+      description:
+        "All of it, each database in a transaction of its own. They are committed one after the other: should one fail there, the error says which were committed.",
+    },
+    FIELD: { description: "Each root field by itself: what went well stays." },
+  },
+});
+
 /** `@transaction` of an operation. */
 export const transactionDirective = new GraphQLDirective({
   name: "transaction",
   description:
-    "Reads each database in one transaction that only reads: all fields of a database show the same moment. Different databases show their own.",
-  locations: [DirectiveLocation.QUERY],
+    "A query reads each database in one transaction that only reads: all fields of a database show the same moment, and different databases their own. A mutation is one transaction without it, too.",
+  locations: [DirectiveLocation.QUERY, DirectiveLocation.MUTATION],
   args: {
-    isolation: { type: isolation, default: { value: "REPEATABLE_READ" } },
+    scope: {
+      type: scope,
+      default: { value: "OPERATION" },
+      description: "Of a mutation: what is written together.",
+    },
+    isolation: {
+      type: isolation,
+      description: "Without a word REPEATABLE_READ for a query, and what the database has by default for a mutation.",
+    },
     retries: {
       type: GraphQLInt,
       default: { value: 0 },
@@ -44,7 +64,11 @@ export const transactionDirective = new GraphQLDirective({
 });
 
 /** Which transactions an operation asks for: undefined where it asks for none. */
-export type OperationTransaction = Pick<TransactionOptions, "isolation" | "timeoutMs"> & { readonly retries: number };
+export interface OperationTransaction extends Pick<TransactionOptions, "isolation" | "timeoutMs"> {
+  /** Of a mutation. */
+  readonly scope: "OPERATION" | "DATABASE" | "FIELD";
+  readonly retries: number;
+}
 
 /** @throws SluiceError BAD_USER_INPUT for numbers that cannot be meant. */
 export function readTransaction(
@@ -64,12 +88,11 @@ export function readTransaction(
     throw new SluiceError("BAD_USER_INPUT", `@transaction(timeoutMs: ${timeoutMs}): give at least 1, or leave it out.`);
   }
   return {
-    isolation: isolationOf(values.isolation),
+    scope: values.scope === "DATABASE" || values.scope === "FIELD" ? values.scope : "OPERATION",
+    isolation: isolations.find((each) => each === values.isolation),
     retries: typeof retries === "number" ? retries : 0,
     ...(typeof timeoutMs === "number" && { timeoutMs }),
   };
 }
 
-function isolationOf(value: unknown): TransactionOptions["isolation"] {
-  return value === "read committed" || value === "serializable" ? value : "repeatable read";
-}
+const isolations = ["read committed", "repeatable read", "serializable"] as const;

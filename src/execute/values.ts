@@ -1,4 +1,4 @@
-import { SluiceError } from "../lib/index.ts";
+import { checkText, SluiceError } from "../lib/index.ts";
 
 /** What a number takes, roughly, as text. */
 const numberSize = 8;
@@ -22,15 +22,6 @@ export function checkValues(values: readonly unknown[], mostCharacters: number):
     if (typeof value === "string") checkText(value);
   };
   values.forEach(check);
-}
-
-function checkText(value: string): void {
-  if (value.includes("\0")) throw refused("a NUL character (U+0000)");
-  if (!value.isWellFormed()) throw refused("a lone surrogate, half of a character");
-}
-
-function refused(what: string): SluiceError {
-  return new SluiceError("BAD_USER_INPUT", `A string holds ${what}, which Postgres cannot store. Remove it.`);
 }
 
 function tooMuch(most: number): SluiceError {

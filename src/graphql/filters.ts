@@ -2,7 +2,7 @@ import type { InputObjectRef } from "@pothos/core";
 import { filterName, type Operator, operatorsOf, type ValueType } from "../model/index.ts";
 import type { Builder } from "./builder.ts";
 import type { Enums } from "./enums.ts";
-import { createValueInputs } from "./value-inputs.ts";
+import type { ValueInputs } from "./value-inputs.ts";
 
 type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Builder["$inferSchemaTypes"], "InputObject">;
 type Ref = InputObjectRef<Builder["$inferSchemaTypes"], unknown>;
@@ -12,9 +12,8 @@ export interface Filters {
   of(type: ValueType): Ref;
 }
 
-export function createFilters(builder: Builder, enums: Enums): Filters {
+export function createFilters(builder: Builder, enums: Enums, inputs: ValueInputs): Filters {
   const refs = new Map<string, Ref>();
-  const inputs = createValueInputs(builder, enums);
 
   const once = (name: string, create: () => Ref): Ref => {
     const ref = refs.get(name) ?? create();
@@ -47,7 +46,7 @@ export function createFilters(builder: Builder, enums: Enums): Filters {
       case "filter":
         return t.field({ ...shared, type: filters.of(operator.takes(type)) });
       case "range":
-        return t.field({ ...shared, type: inputs.range(type) });
+        return t.field({ ...shared, type: inputs.of(type.named) });
       case "search":
         return t.field({ ...shared, type: inputs.search() });
       case "paths":

@@ -3,6 +3,7 @@ import type { Lookup, Model, Table } from "../model/index.ts";
 import type { Planner } from "../plan/index.ts";
 import type { Builder } from "./builder.ts";
 import { connectionArguments } from "./connections.ts";
+import { keyArguments } from "./key-arguments.ts";
 import { listArguments } from "./list.ts";
 import { toRow, toRows } from "./read.ts";
 import type { TableTypes } from "./types.ts";
@@ -63,15 +64,7 @@ function addLookup(builder: Builder, lookup: Lookup, types: TableTypes, planner:
       nullable: true,
       description: `The row of ${table.name} in ${table.database} with this key, or null.`,
       ...(table.deprecated && { deprecationReason: table.deprecated }),
-      args: Object.fromEntries(
-        columns.map((column) => {
-          const type = types.enums.input(column.type.named);
-          const arg = column.type.list
-            ? t.arg({ type: [type], required: { list: true, items: false } })
-            : t.arg({ type, required: true });
-          return [column.field, arg];
-        }),
-      ),
+      args: keyArguments(t.arg, columns, types.enums),
       extensions: { sluice: { kind: "lookup", lookup } },
       resolve: async (_root, _args, context, info) => toRow(await resolveRoot(planner, context, info)),
     }),

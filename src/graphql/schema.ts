@@ -3,6 +3,7 @@ import { transactionDirective } from "../execute/index.ts";
 import type { Model } from "../model/index.ts";
 import type { Planner } from "../plan/index.ts";
 import { createBuilder } from "./builder.ts";
+import { implementMutation } from "./mutation.ts";
 import { addNodeFields } from "./nodes.ts";
 import { implementRow } from "./objects.ts";
 import { implementQuery } from "./query.ts";
@@ -25,6 +26,7 @@ export function buildSchema(model: Model, { planner, maxLimit }: SchemaOptions):
   }
   if (types.node) addNodeFields(builder, model, types.node, planner, maxLimit);
   implementQuery(builder, model, types, planner, maxLimit);
+  implementMutation(builder, model, types, planner);
   // The model's order is fixed already.
   const schema = builder.toSchema({ sortSchema: false, directives: [...specifiedDirectives, transactionDirective] });
   // Now, and not with the first request.

@@ -10,6 +10,7 @@ import type { TableInputs } from "./list.ts";
 import { createNode, type NodeRef } from "./nodes.ts";
 import { createOrders } from "./orders.ts";
 import { createRelationFilters } from "./relation-filters.ts";
+import { createValueInputs, type ValueInputs } from "./value-inputs.ts";
 import { createValues, type Values } from "./values.ts";
 
 export type RowRef = ImplementableObjectRef<Builder["$inferSchemaTypes"], Row>;
@@ -21,6 +22,7 @@ export interface TableTypes {
   readonly connections: Connections;
   readonly enums: Enums;
   readonly values: Values;
+  readonly valueInputs: ValueInputs;
   /** The interface of rows with an id; undefined where there are none. */
   readonly node: NodeRef | undefined;
 }
@@ -28,7 +30,8 @@ export interface TableTypes {
 export function createTableTypes(builder: Builder, model: Model): TableTypes {
   const enums = createEnums(builder);
   const values = createValues(builder, enums);
-  const filters = createFilters(builder, enums);
+  const valueInputs = createValueInputs(builder, enums);
+  const filters = createFilters(builder, enums, valueInputs);
   const tables = model.databases.flatMap((database) => database.tables);
   const rows = new Map(tables.map((table): [Table, RowRef] => [table, builder.objectRef<Row>(table.typeName)]));
   const orders = createOrders(builder, tables, enums);
@@ -47,6 +50,7 @@ export function createTableTypes(builder: Builder, model: Model): TableTypes {
   return {
     enums,
     values,
+    valueInputs,
     node: model.relay ? createNode(builder) : undefined,
     row: (table) => known(rows, table),
     connections: createConnections(builder, tables, (table) => known(rows, table)),

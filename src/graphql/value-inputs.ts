@@ -1,38 +1,71 @@
 import type { InputObjectRef } from "@pothos/core";
-import { rangeInputName, type ValueType } from "../model/index.ts";
+import {
+  inputField,
+  isGivable,
+  isObjectType,
+  type ObjectType,
+  objectInputName,
+  type ScalarName,
+  type ValueType,
+} from "../model/index.ts";
+import type { InputMeaning } from "../plan/index.ts";
 import type { Builder } from "./builder.ts";
 import type { Enums } from "./enums.ts";
 
+type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Builder["$inferSchemaTypes"], "InputObject">;
 type Ref = InputObjectRef<Builder["$inferSchemaTypes"], unknown>;
 
-/** Values that are given in several parts, each input made when a filter first needs it. */
+/** Values that are given in several parts, each input made when it is first needed. */
 export interface ValueInputs {
-  range(type: ValueType): Ref;
+  /** What one value of the type is given as; lists are lists of these. */
+  of(named: ValueType["named"]): Ref | ReturnType<Enums["of"]> | ScalarName;
   search(): Ref;
 }
 
 export function createValueInputs(builder: Builder, enums: Enums): ValueInputs {
-  const ranges = new Map<string, Ref>();
+  // By name: ranges over one scalar are one type, whatever the database.
+  const objects = new Map<string, Ref>();
   let search: Ref | undefined;
 
-  const createRange = (name: string, subtype: ValueType): Ref =>
+  const createRange = (name: string, { attributes }: ObjectType): Ref =>
     builder.inputType(name, {
       description: "A range of values. An end that is null or left out has no bound.",
-      fields: (t) => ({
-        lower: t.field({ type: enums.input(subtype.named), description: "Where it begins." }),
-        upper: t.field({ type: enums.input(subtype.named), description: "Where it ends." }),
-        lowerInclusive: t.boolean({ description: "Whether `lower` itself is in it; without a word it is." }),
-        upperInclusive: t.boolean({ description: "Whether `upper` itself is in it; without a word it is not." }),
-        empty: t.boolean({ description: "With true: the range that nothing is in, whatever the ends are." }),
-      }),
+      fields: (t) => {
+        const subtype = enums.input(attributes.find(({ field }) => field === "lower")?.type.named ?? "String");
+        return {
+          lower: t.field({ type: subtype, description: "Where it begins." }),
+          upper: t.field({ type: subtype, description: "Where it ends." }),
+          lowerInclusive: t.boolean({ description: "Whether `lower` itself is in it; without a word it is." }),
+          upperInclusive: t.boolean({ description: "Whether `upper` itself is in it; without a word it is not." }),
+          empty: t.boolean({ description: "With true: the range that nothing is in, whatever the ends are." }),
+        };
+      },
     });
 
-  return {
-    range(type) {
-      const name = rangeInputName(type);
-      if (!type.range) throw new Error(`${name} is of no range.`);
-      const ref = ranges.get(name) ?? createRange(name, type.range.subtype);
-      ranges.set(name, ref);
+  const createComposite = (name: string, { description, attributes }: ObjectType): Ref =>
+    builder.inputType(name, {
+      ...(description && { description }),
+      fields: (t) =>
+        Object.fromEntries(
+          attributes
+            .filter((attribute) => isGivable(attribute.type))
+            .map((attribute) => [
+              inputField(attribute.field),
+              valueInput(t, attribute.type, inputs, {
+                description: attribute.description,
+                extensions: { sluice: { kind: "attribute", attribute } },
+              }),
+            ]),
+        ),
+    });
+
+  const inputs: ValueInputs = {
+    of(named) {
+      if (!isObjectType(named)) return enums.input(named);
+      const name = objectInputName(named);
+      const create = named.database === undefined ? createRange : createComposite;
+      const ref = objects.get(name) ?? create(name, named);
+      objects.set(name, ref);
       return ref;
     },
     search() {
@@ -53,4 +86,26 @@ export function createValueInputs(builder: Builder, enums: Enums): ValueInputs {
       return search;
     },
   };
+  return inputs;
+}
+
+/** An input field that takes a value of a column or of an attribute. */
+export function valueInput(
+  t: FieldBuilder,
+  type: ValueType,
+  inputs: ValueInputs,
+  { description, extensions, required = false }: ValueInputOptions,
+) {
+  const shared = { ...(description && { description }), ...(extensions && { extensions }) };
+  const value = inputs.of(type.named);
+  // An array may hold nulls, a multirange may not.
+  return type.list
+    ? t.field({ ...shared, type: [value], required: { list: required, items: type.list === "multirange" } })
+    : t.field({ ...shared, type: value, required });
+}
+
+interface ValueInputOptions {
+  readonly description: string | undefined;
+  readonly extensions?: { readonly sluice: InputMeaning };
+  readonly required?: boolean;
 }

@@ -27,6 +27,7 @@ export const errorCodes = [
   "DATABASE_UNAVAILABLE",
   "TRANSACTION_ABORTED",
   "COMMIT_OUTCOME_UNKNOWN",
+  "CROSS_DATABASE_MUTATION",
   "LIMIT_EXCEEDED",
   "REQUEST_ABORTED",
   "INTERNAL_SERVER_ERROR",
@@ -40,6 +41,10 @@ export interface ErrorDetails {
   readonly database?: string;
   /** The limit that was exceeded, as the configuration names it. */
   readonly limit?: string;
+  /** The databases in which the operation was committed, although it failed in another one. */
+  readonly committed?: readonly string[];
+  /** The databases that the operation would write. */
+  readonly databases?: readonly string[];
   /** True where the same request may succeed when it is sent again. */
   readonly retryable?: boolean;
 }

@@ -3,3 +3,4 @@ export { type ErrorCode, type ErrorDetails, errorCodes, type Problem, SluiceErro
 export { isSameNumber, parseExact, rawNumber } from "./exact-json.ts";
 export { deepestJson, excessOf, isNestedDeeper } from "./nesting.ts";
 export { admin, type Principal } from "./principal.ts";
+export { checkText } from "./text.ts";

@@ -1,4 +1,4 @@
-import type { CatalogColumn } from "../catalog/index.ts";
+import type { CatalogColumn, ColumnWrite } from "../catalog/index.ts";
 import type { TableHead } from "./heads.ts";
 import { columnField, columnFieldBesideId } from "./inflection.ts";
 import type { Column, Omission } from "./model.ts";
@@ -39,11 +39,15 @@ export function readColumn(head: TableHead, column: CatalogColumn, types: NamedT
     field: fieldOf(head, column),
     type: valueType(column.type, types),
     notNull: column.notNull,
+    write: lockedSchema(column.type, types) === undefined ? column.write : unwritable,
     collation: column.collation,
     description,
     deprecated,
   };
 }
+
+/** No value can be cast to a type that the role may not name. */
+const unwritable: ColumnWrite = { insert: false, update: false, optional: true };
 
 function fieldOf(head: TableHead, column: CatalogColumn): string {
   const name = head.relay ? columnFieldBesideId : columnField;

@@ -1,4 +1,4 @@
-import { isObjectType, type ValueType } from "./model.ts";
+import type { ValueType } from "./model.ts";
 import { operatorsOf } from "./operators/index.ts";
 import { kinds } from "./stems.ts";
 
@@ -8,12 +8,6 @@ import { kinds } from "./stems.ts";
  */
 export function filterName(type: ValueType): string {
   return operatorsOf(type).length > 1 ? `${stem(type)}Filter` : "NullFilter";
-}
-
-/** The input type of a range that is given: `IntRangeInput`. */
-export function rangeInputName({ named }: ValueType): string {
-  if (!isObjectType(named)) throw new Error(`${named} is no range.`);
-  return `${named.name}Input`;
 }
 
 function stem(type: ValueType): string {

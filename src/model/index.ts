@@ -1,8 +1,9 @@
 export { buildModel, type ModelSource } from "./build.ts";
+export { type Change, changeable, changes, isDocument } from "./changes.ts";
 export type { Comparator } from "./comparators.ts";
 export { plainOperator } from "./comparators.ts";
-export { filterName, rangeInputName } from "./filter-names.ts";
-export { inputField, whereField } from "./inflection.ts";
+export { filterName } from "./filter-names.ts";
+export { columnEnumValue, inputField, whereField } from "./inflection.ts";
 export { isOrdered, isSummed } from "./measures.ts";
 export type {
   AggregateOrder,
@@ -22,9 +23,11 @@ export type {
   RelationConnection,
   ScalarName,
   Table,
+  UpsertField,
   ValueType,
+  Writes,
 } from "./model.ts";
-export { isObjectType } from "./model.ts";
+export { isGivable, isObjectType, objectInputName } from "./model.ts";
 export { comparisons } from "./operators/comparison.ts";
 export { operatorsOf } from "./operators/index.ts";
 export { longestPattern } from "./operators/longest-pattern.ts";

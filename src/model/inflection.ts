@@ -76,6 +76,26 @@ export const aggregateOrderNames = (type: string) => ({
 export const connectionName = (type: string): string => `${type}Connection`;
 export const edgeName = (type: string): string => `${type}Edge`;
 
+/** `ShopOrderInput`: a row that is to be made; `ShopOrderPatch`: what is to be changed of one. */
+export const inputName = (type: string): string => `${type}Input`;
+export const patchNames = (type: string) => ({
+  patchName: `${type}Patch`,
+  incrementName: `${type}Increment`,
+  listsName: `${type}Lists`,
+  removeName: `${type}Remove`,
+  mergeName: `${type}Merge`,
+});
+/** Not `Batch` alone: tables of batches are many. */
+export const batchName = (type: string): string => `${type}WriteBatch`;
+export const upsertNames = (type: string) => ({ conflictName: `${type}Conflict`, columnsName: `${type}PatchColumn` });
+
+/** `createShopOrder` for one row, `createShopOrders` for several; `createManyShopNews` where both are one word. */
+export function writeFields(verb: string, table: NamedThing): { readonly one: string; readonly many: string } {
+  const one = upperFirst(lookupField(table));
+  const several = plural(one);
+  return { one: `${verb}${one}`, many: several === one ? `${verb}Many${one}` : `${verb}${several}` };
+}
+
 /** `shopOrderItem`. */
 export const lookupField = (table: NamedThing): string => asField(tableParts(table));
 

@@ -1,4 +1,4 @@
-import type { CatalogCollation } from "../catalog/index.ts";
+import type { CatalogCollation, ColumnWrite, RowEvent } from "../catalog/index.ts";
 import type { Fragment } from "../sql/index.ts";
 import type { FindOperator } from "./comparators.ts";
 
@@ -60,6 +60,55 @@ export interface Table {
   readonly columnEnum: ColumnEnum | undefined;
   /** The names of the types by which rows are ordered by aggregates of these; undefined where they were taken. */
   readonly aggregateOrder: AggregateOrder | undefined;
+  readonly writes: Writes;
+}
+
+/** How rows of a table are written. What is undefined may not be done, or one of its names was taken. */
+export interface Writes {
+  readonly create: CreateFields | undefined;
+  readonly update: UpdateFields | undefined;
+  readonly delete: DeleteFields | undefined;
+  readonly upsert: UpsertField | undefined;
+  /** What several rows that were updated or deleted are answered as. */
+  readonly batchName: string;
+  /** The columns that a client may give when a row is made. */
+  readonly insertable: readonly Column[];
+  /** The columns that a client may change. */
+  readonly updatable: readonly Column[];
+  /** The events after which a row may not be as it was written. */
+  readonly triggers: ReadonlySet<RowEvent>;
+}
+
+/** Root fields for one row, by its key, and for several. */
+export interface WriteFields {
+  /** Undefined without a key. */
+  readonly one: string | undefined;
+  readonly many: string;
+}
+
+export interface CreateFields {
+  readonly one: string;
+  readonly many: string;
+  readonly inputName: string;
+}
+
+export interface UpdateFields extends WriteFields {
+  readonly patchName: string;
+  readonly incrementName: string;
+  readonly listsName: string;
+  readonly removeName: string;
+  readonly mergeName: string;
+}
+
+export type DeleteFields = WriteFields;
+
+export interface UpsertField {
+  readonly field: string;
+  /** The enum of the keys, and theirs. */
+  readonly conflictName: string;
+  readonly keys: readonly { readonly name: string; readonly columns: readonly Column[] }[];
+  /** The enum of the columns that may be changed, where there are any. */
+  readonly columnsName: string;
 }
 
 export interface Connection {
@@ -93,6 +142,7 @@ export interface Column {
   readonly field: string;
   readonly type: ValueType;
   readonly notNull: boolean;
+  readonly write: ColumnWrite;
   /** By which its texts are compared; undefined where its type knows none. */
   readonly collation: CatalogCollation | undefined;
   readonly description: string | undefined;
@@ -161,6 +211,8 @@ export interface ObjectType {
 }
 
 export interface Attribute {
+  /** As Postgres has it; of a range, the field's. */
+  readonly name: string;
   readonly field: string;
   readonly type: ValueType;
   readonly notNull: boolean;
@@ -212,6 +264,16 @@ export interface RangeParts {
   readonly construct: Fragment;
   readonly subtype: ValueType;
 }
+
+/** Whether values of a type can be given by a client. */
+export function isGivable({ named }: ValueType): boolean {
+  if (!isObjectType(named)) return true;
+  if (named.database !== undefined) return named.attributes.some((attribute) => isGivable(attribute.type));
+  return named.attributes.every(({ type }) => !type.list && !isObjectType(type.named));
+}
+
+/** The input type of a composite or a range that is given: `IntRangeInput`. */
+export const objectInputName = ({ name }: ObjectType): string => `${name}Input`;
 
 export function isObjectType(type: ValueType["named"]): type is ObjectType {
   return typeof type === "object" && "attributes" in type;

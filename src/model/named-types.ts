@@ -49,7 +49,7 @@ export function createNamedTypes(
     // A table's own type has the table's name already.
     const name = `${nameOf(type)}${type.ofTable && overrides.type(type).given === undefined ? "Row" : ""}`;
     const owner = ownerOf(type);
-    if (type.attributes.length === 0 || !names.claim("type", name, owner)) return undefined;
+    if (type.attributes.length === 0 || !names.claim("type", [name, `${name}Input`], owner)) return undefined;
     return {
       name,
       database: settings.name,
@@ -62,6 +62,7 @@ export function createNamedTypes(
         if (!names.claim(name, field, { place, database: settings.name, remedies })) return [];
         return [
           {
+            name: attribute.name,
             field,
             type: valueType(attribute.type, types),
             notNull: false,

@@ -10,6 +10,7 @@ export function rangeName({ named, list }: ValueType): string {
 /** A range's two ends and how they count (manual, section 8.17). */
 export function rangeType(subtype: ValueType, boolean: ValueType): ObjectType {
   const end = (field: string, description: string, read: Attribute["read"]): Attribute => ({
+    name: field,
     field,
     type: subtype,
     notNull: false,
@@ -17,6 +18,7 @@ export function rangeType(subtype: ValueType, boolean: ValueType): ObjectType {
     read,
   });
   const flag = (field: string, description: string, read: Attribute["read"]): Attribute => ({
+    name: field,
     field,
     type: boolean,
     notNull: true,

@@ -10,6 +10,7 @@ import { createNames } from "./names.ts";
 import { claimPaging, exposeColumnEnum, type PagingNames } from "./paging.ts";
 import { usedTypes } from "./used-types.ts";
 import { type NamedTypes, valueType } from "./values.ts";
+import { exposeWrites } from "./writes.ts";
 
 /** A table whose edges are still to come. */
 export interface TableDraft {
@@ -81,6 +82,7 @@ function draftTable(
     connections,
     columnEnum: exposeColumnEnum(head, roots.columnEnum, columns, scope.names),
     aggregateOrder: roots.aggregateOrder,
+    writes: exposeWrites(head, columns, keys, scope.settings.readOnly, scope.names),
   };
   lookups.push(...exposeLookups(head, table, keys, roots, scope));
 

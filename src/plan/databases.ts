@@ -14,6 +14,7 @@ export function databasesOf(
   switch (meaning?.kind) {
     case "list":
     case "connection":
+    case "write":
       return [meaning.table.database];
     case "lookup":
       return [meaning.lookup.table.database];
@@ -28,6 +29,7 @@ export function databasesOf(
     case "column":
     case "attribute":
     case "part":
+    case "batch":
     case undefined:
       return [];
   }

@@ -1,4 +1,4 @@
-import type { Column, Comparator, Edge, Lookup, Operator, Table } from "../model/index.ts";
+import type { Attribute, Column, Comparator, Edge, Lookup, Operator, Table } from "../model/index.ts";
 import type { IdArgument, NodeTables } from "./global-id.ts";
 
 /** What a generated field stands for. It rides in the field's `extensions`, so that no name is ever parsed back. */
@@ -14,7 +14,18 @@ export type FieldMeaning =
   | { readonly kind: "edge"; readonly edge: Edge }
   /** A page of a table's rows; with an edge, of those that it leads to. */
   | { readonly kind: "connection"; readonly table: Table; readonly edge: Edge | undefined }
-  | { readonly kind: "part"; readonly part: ConnectionPart };
+  | { readonly kind: "part"; readonly part: ConnectionPart }
+  | WriteMeaning
+  /** Of rows that were written together. */
+  | { readonly kind: "batch"; readonly part: "count" | "nodes" };
+
+/** A root field that writes rows of a table: one, or with `many` several. */
+export interface WriteMeaning {
+  readonly kind: "write";
+  readonly verb: "create" | "update" | "delete" | "upsert";
+  readonly many: boolean;
+  readonly table: Table;
+}
 
 /** Rows of any of some tables, found by the ids that an argument has. */
 export interface NodesMeaning {
@@ -48,6 +59,8 @@ export type InputMeaning =
   | { readonly kind: "compared"; readonly comparator: Comparator | undefined }
   /** The path of a JSON document, among the operators on what is there. */
   | { readonly kind: "path" }
+  /** Of a composite value. */
+  | { readonly kind: "attribute"; readonly attribute: Attribute }
   /** Of an order. */
   | { readonly kind: "toOne" | "toMany"; readonly edge: Edge }
   | { readonly kind: "count" }

@@ -18,7 +18,15 @@ export function planNodes(
   path: string,
   scope: RowsScope,
 ): Statement {
-  const parts = (table.idColumns ?? []).map((column, index) => keyPart(column, index, argument));
+  const parts = (table.idColumns ?? []).map((column, index) =>
+    keyPart(
+      column,
+      opaqueBind(
+        (values) => values.keys[index],
+        () => badId(argument),
+      ),
+    ),
+  );
   return prepare(
     table,
     perKey(parts, (condition) => typedRow(table, selected, condition, path, scope)),
@@ -36,11 +44,8 @@ select ${list} from ${from(table, alias)}${where([condition(alias)])}
 ) as ${sql.reference(row)}`;
 }
 
-function keyPart(column: Column, index: number, argument: IdArgument): KeyPart {
-  const values = opaqueBind(
-    (scope) => scope.keys[index],
-    () => badId(argument),
-  );
+/** A column of a key beside the values of it in all keys, as texts. */
+export function keyPart(column: Column, values: Fragment): KeyPart {
   const { type } = column;
   if (!type.list) return { column, array: sql`${values}::${type.sqlArrayType}` };
   // An array of arrays would fall apart into their elements.

@@ -16,6 +16,8 @@ export interface Statement {
 /** One root field: its statement, and the links below it by place (`linkPlace`). */
 export interface RootPlan {
   readonly statement: Statement;
+  /** Reads rows that were written, by the keys that the first statement answered; undefined where that one tells all. */
+  readonly readBack: Statement | undefined;
   readonly links: ReadonlyMap<string, LinkPlan>;
   /** What it took of the request's budget, and takes again when it is used again. */
   readonly cost: number;

@@ -80,7 +80,11 @@ export function createPlanner(options: PlannerOptions): Planner {
 const bindSize = 100;
 
 function sizeOf(plan: RootPlan, key: string): number {
-  const statements = [plan.statement, ...[...plan.links.values()].map((link) => link.statement)];
+  const statements = [
+    plan.statement,
+    ...(plan.readBack ? [plan.readBack] : []),
+    ...[...plan.links.values()].map((link) => link.statement),
+  ];
   return statements.reduce((sum, { text, binds }) => sum + text.length + binds.length * bindSize, key.length);
 }
 

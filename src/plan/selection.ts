@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
@@ -10,11 +11,12 @@ import {
   isObjectType,
   Kind,
   type NamedTypeNode,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import { type Budget, relationCost } from "./budget.ts";
+import { type Budget, createBudget, relationCost } from "./budget.ts";
 import { type Input, readArguments, type Variables } from "./input.ts";
 import type { FieldMeaning } from "./meaning.ts";
 
@@ -33,6 +35,31 @@ export interface SelectionScope {
   readonly budget: Budget;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variables: Variables;
+}
+
+/** One key of an operation's answer, with all nodes that ask for it. */
+export interface OperationField {
+  readonly key: string;
+  readonly nodes: readonly FieldNode[];
+  /** Undefined for `__typename` and fields that are not generated. */
+  readonly meaning: FieldMeaning | undefined;
+}
+
+/** The root fields of an operation in their order: fragments opened, `@skip` and `@include` applied. */
+export function rootFieldsOf(
+  type: GraphQLObjectType,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): readonly OperationField[] {
+  const definitions = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = Object.fromEntries(definitions.map((each) => [each.name.value, each]));
+  const grouped = new Map<string, FieldNode[]>();
+  collect(type, operation.selectionSet, { budget: createBudget(), fragments, variables }, grouped, new Set());
+  const fields = type.getFields();
+  return [...grouped].map(([key, nodes]) => {
+    return { key, nodes, meaning: fields[nodes[0]?.name.value ?? ""]?.extensions.sluice };
+  });
 }
 
 /** Postgres takes at most 1,664 expressions in a select list (manual, appendix K); this leaves room for its own. */

@@ -1,6 +1,5 @@
-import type { Lookup } from "../model/index.ts";
 import { sql } from "../sql/index.ts";
-import { boundValue } from "./bound.ts";
+import { byKey } from "./by-key.ts";
 import { rootPlace } from "./link-place.ts";
 import { planLink } from "./links.ts";
 import { planNodes } from "./nodes.ts";
@@ -9,8 +8,9 @@ import type { LinkPlan, RootPlan, Statement } from "./plan.ts";
 import { prepare } from "./prepare.ts";
 import { printRow } from "./row.ts";
 import { manyRows, oneRow } from "./rows.ts";
-import type { ConditionOn, PendingLink, RowsScope } from "./rows-scope.ts";
+import type { PendingLink, RowsScope } from "./rows-scope.ts";
 import type { Selected, SelectionScope } from "./selection.ts";
+import { type PlannedWrite, planWrite } from "./write/plan-write.ts";
 
 export interface StatementScope extends SelectionScope {
   readonly maxLimit: number;
@@ -21,10 +21,16 @@ export function planRoot(root: Selected, scope: StatementScope): Omit<RootPlan, 
   const links = new Map<string, LinkPlan>();
   const pending: PendingLink[] = [];
   const rows: RowsScope = { ...scope, links: pending, printRow };
-  const statement = rootStatement(root, rootPlace(root.key, root.type.name), rows);
+  const path = rootPlace(root.key, root.type.name);
+  const { statement, readBack } = rootStatements(root, path, rows);
   // Links below links are found while their statement is planned, and join the end of the list.
   for (const link of pending) links.set(link.path, planLink(link, rows));
-  return { statement, links };
+  return { statement, readBack, links };
+}
+
+function rootStatements(root: Selected, path: string, scope: RowsScope): PlannedWrite {
+  if (root.meaning.kind === "write") return planWrite(root, root.meaning, path, scope);
+  return { statement: rootStatement(root, path, scope), readBack: undefined };
 }
 
 function rootStatement(root: Selected, path: string, scope: RowsScope): Statement {
@@ -37,7 +43,7 @@ function rootStatement(root: Selected, path: string, scope: RowsScope): Statemen
       const { lookup } = root.meaning;
       return prepare(
         lookup.table,
-        sql`select (${oneRow(lookup.table, root, byKey(lookup, root), path, scope)})::${sql.own("text")}`,
+        sql`select (${oneRow(lookup.table, root, byKey(lookup.columns, root), path, scope)})::${sql.own("text")}`,
       );
     }
     case "connection": {
@@ -53,16 +59,4 @@ function rootStatement(root: Selected, path: string, scope: RowsScope): Statemen
     default:
       throw new Error(`${root.field.name} is no root field of a table.`);
   }
-}
-
-function byKey(lookup: Lookup, root: Selected): ConditionOn {
-  return (alias) =>
-    sql.join(
-      lookup.columns.map((column) => {
-        const input = root.inputs.get(column.field);
-        if (input?.kind !== "leaf") throw new Error(`${root.field.name} needs ${column.field}.`);
-        return sql`${column.type.compare(sql.column(alias, column.name))} ${column.type.operator("=")} ${boundValue(input.bind, column.type, column.field)}`;
-      }),
-      sql` and `,
-    );
 }

@@ -18,6 +18,7 @@ export const column = (
   name,
   type: typeof type === "string" ? base(type) : type,
   notNull: true,
+  write: { insert: true, update: true, optional: false },
   collation: undefined,
   comment: undefined,
   ...rest,
@@ -34,6 +35,8 @@ export function table(name: string, columns: readonly CatalogColumn[], rest: Par
     columns,
     keys: first ? [{ name: `${name}_pkey`, primary: true, columns: [first.name] }] : [],
     foreignKeys: [],
+    deletable: true,
+    triggers: new Set(),
     ...rest,
   };
 }

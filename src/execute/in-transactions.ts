@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { SluiceError } from "../lib/index.ts";
+import type { Pools, Transaction, TransactionOptions } from "../pools/index.ts";
+import { poolOf } from "./pool-of.ts";
+import type { OpenTransactions } from "./transactions.ts";
+
+/** Milliseconds; the pause before an attempt is a random part of as many times this as there were attempts. */
+const longestPause = 20;
+
+/**
+ * Does `work` with a transaction open in each database, begun in the order of their names, and commits them one after the
+ * other once all deferred constraints hold. Where `work` rejects, none is committed.
+ *
+ * @throws SluiceError with `committed` where a commit failed after others had succeeded.
+ */
+export async function inTransactions<Result>(
+  pools: Pools,
+  databases: readonly string[],
+  { retries = 0, ...options }: TransactionOptions,
+  work: (transactions: OpenTransactions) => Promise<Result>,
+): Promise<Result> {
+  const [only] = databases;
+  if (only !== undefined && databases.length === 1) {
+    return poolOf(pools, only).withTransaction((own) => work(openTransactions(new Map([[only, own]]))), {
+      ...options,
+      retries,
+    });
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    const committed: string[] = [];
+    try {
+      return await nested(pools, databases.toSorted(), options, work, committed);
+    } catch (error) {
+      if (committed.length > 0) throw partly(error, committed);
+      if (attempt > retries || !isRepeatable(error)) throw error;
+    }
+    await sleep(Math.random() * attempt * longestPause);
+  }
+}
+
+async function nested<Result>(
+  pools: Pools,
+  databases: readonly string[],
+  options: TransactionOptions,
+  work: (transactions: OpenTransactions) => Promise<Result>,
+  committed: string[],
+): Promise<Result> {
+  const open = new Map<string, Transaction>();
+  const enter = async ([name, ...rest]: readonly string[]): Promise<Result> => {
+    if (name === undefined) {
+      const result = await work(openTransactions(open));
+      // What would keep a commit from succeeding is known before the first one is sent.
+      for (const transaction of open.values())
+        await transaction.command({ text: "set constraints all immediate", effects: "rows" });
+      return result;
+    }
+    const result = await poolOf(pools, name).withTransaction((transaction) => {
+      open.set(name, transaction);
+      return enter(rest);
+    }, options);
+    committed.push(name);
+    return result;
+  };
+  return enter(databases);
+}
+
+function openTransactions(open: ReadonlyMap<string, Transaction>): OpenTransactions {
+  return { value: (database, statement) => open.get(database)?.value(statement) };
+}
+
+function isRepeatable(error: unknown): boolean {
+  return error instanceof SluiceError && (error.code === "SERIALIZATION_FAILURE" || error.code === "DEADLOCK_DETECTED");
+}
+
+/** It may not be sent again as it is: some of it is there. */
+function partly(error: unknown, committed: readonly string[]): unknown {
+  if (!(error instanceof SluiceError)) return error;
+  const { retryable: _, ...details } = error.details;
+  const others = committed.map((name) => `"${name}"`).join(", ");
+  const message = `${error.message} What was written to ${others} had been committed before.`;
+  return new SluiceError(error.code, message, { ...details, committed }, { cause: error });
+}

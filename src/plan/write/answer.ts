@@ -1,0 +1,69 @@
+import type { Column } from "../../model/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { rowKey } from "../keys.ts";
+import type { WriteMeaning } from "../meaning.ts";
+import { neededColumns } from "../needed-columns.ts";
+import type { RowsScope } from "../rows-scope.ts";
+import { type Selected, selectionOf } from "../selection.ts";
+
+/** What is answered of rows that were written. */
+export interface WriteAnswer {
+  /** The columns that it is made of. */
+  readonly needed: readonly Column[];
+  /** Whether it has rows that related rows are read with, which the same statement would find as they were before. */
+  readonly hasRelated: boolean;
+  /** As one JSON text, from the rows that the alias stands for. */
+  print(rows: Alias): Fragment;
+}
+
+export function answerOf(root: Selected, meaning: WriteMeaning, path: string, scope: RowsScope): WriteAnswer {
+  if (meaning.many && meaning.verb !== "create") return batchAnswer(root, path, scope);
+  const selection = selectionOf(root, scope);
+  const print = meaning.many ? listOf : rowOf;
+  return {
+    needed: neededColumns(selection),
+    hasRelated: selection.some(isRelated),
+    print: (rows) => sql`(${print(selection, rows, path, scope)})::${sql.own("text")}`,
+  };
+}
+
+function batchAnswer(root: Selected, path: string, scope: RowsScope): WriteAnswer {
+  const parts = selectionOf(root, scope).map((part) => {
+    const isNodes = part.meaning.kind === "batch" && part.meaning.part === "nodes";
+    return { part, selection: isNodes ? selectionOf(part, scope) : undefined };
+  });
+  const selected = parts.flatMap(({ selection = [] }) => selection);
+  return {
+    needed: neededColumns(selected),
+    hasRelated: selected.some(isRelated),
+    print(rows) {
+      const batch = sql.alias("b");
+      const printed = parts.map(({ part, selection }) => {
+        const value = selection
+          ? listOf(selection, rows, `${path}.${part.key}`, scope)
+          : sql`select ${sql.own("count")}(*) from ${sql.reference(rows)}`;
+        return sql`(${value}) as ${sql.identifier(rowKey(part.key))}`;
+      });
+      return sql`(select ${sql.own("row_to_json")}(${sql.reference(batch)}.*) from (select ${sql.join(printed, sql`, `)}) as ${sql.reference(batch)})::${sql.own("text")}`;
+    },
+  };
+}
+
+function isRelated({ meaning }: Selected): boolean {
+  return meaning.kind === "connection" || (meaning.kind === "edge" && meaning.edge.kind === "relation");
+}
+
+function rowOf(selection: readonly Selected[], rows: Alias, path: string, scope: RowsScope): Fragment {
+  const row = sql.alias("r");
+  return sql`select ${sql.own("row_to_json")}(${sql.reference(row)}.*) from (${printed(selection, rows, path, scope)}) as ${sql.reference(row)}`;
+}
+
+function listOf(selection: readonly Selected[], rows: Alias, path: string, scope: RowsScope): Fragment {
+  const row = sql.alias("r");
+  return sql`select coalesce(${sql.own("json_agg")}(${sql.reference(row)}.*), '[]'::${sql.own("json")}) from (${printed(selection, rows, path, scope)}) as ${sql.reference(row)}`;
+}
+
+function printed(selection: readonly Selected[], rows: Alias, path: string, scope: RowsScope): Fragment {
+  const alias = sql.alias("t");
+  return sql`select ${scope.printRow(selection, alias, path, scope)} from ${sql.reference(rows)} as ${sql.reference(alias)}`;
+}

@@ -1,0 +1,80 @@
+import type { Column, Table } from "../../model/index.ts";
+import { type Alias, type Bind, type Fragment, sql } from "../../sql/index.ts";
+import type { GivenColumn } from "./columns-given.ts";
+import { recordField, records } from "./record.ts";
+import { returning } from "./returning.ts";
+
+/** What the statement is to do where there is a row with the same key already. */
+export type OnConflict = (inserted: Alias) => Fragment;
+
+/**
+ * Makes rows and answers them in the order in which they were given: `with w as (insert …)`. Rows that give different columns
+ * are inserted by statements of their own, because only a column that is left out has its default.
+ */
+export function insertRows(
+  table: Table,
+  rows: readonly (readonly GivenColumn[])[],
+  needed: readonly Column[],
+  written: Alias,
+  onConflict: OnConflict = () => sql.empty,
+): Fragment {
+  const places = rows.map((row, place) => ({ row, place }));
+  const groups = [...Map.groupBy(places, ({ row }) => row.map(({ column }) => column.name).join("\0")).values()];
+  if (groups.length === 0) return noRows(table, needed, written);
+  if (groups.length === 1) {
+    return sql`${sql.reference(written)} as (
+${insert(table, rows, needed, onConflict)}
+)`;
+  }
+  const parts = groups.map((group) => ({ group, alias: sql.alias("i") }));
+  const inserts = parts.map(({ group, alias }) => {
+    const own = group.map(({ row }) => row);
+    return sql`${sql.reference(alias)} as (
+${insert(table, own, needed, onConflict)}
+)`;
+  });
+  const placed = parts.map(({ group, alias }) => placedRows(alias, group, needed));
+  return sql`${sql.join(inserts, sql`, `)}, ${sql.reference(written)} as (
+${sql.join(placed, sql`\nunion all\n`)}
+order by "$place"
+)`;
+}
+
+function noRows({ schema, name }: Table, needed: readonly Column[], written: Alias): Fragment {
+  const alias = sql.alias("t");
+  const columns = needed.map((column) => sql.column(alias, column.name));
+  return sql`${sql.reference(written)} as (
+select ${sql.join(columns, sql`, `)} from ${sql.identifier(schema, name)} as ${sql.reference(alias)} where false
+)`;
+}
+
+function insert(
+  { schema, name }: Table,
+  rows: readonly (readonly GivenColumn[])[],
+  needed: readonly Column[],
+  onConflict: OnConflict,
+): Fragment {
+  const [alias, given] = [sql.alias("t"), sql.alias("r")];
+  const into = sql`insert into ${sql.identifier(schema, name)} as ${sql.reference(alias)}`;
+  const columns = rows[0] ?? [];
+  const tail = sql`${onConflict(alias)}${returning(needed, alias)}`;
+  if (columns.length === 0) {
+    if (rows.length === 1) return sql`${into} default values${tail}`;
+    const count: Bind = () => rows.length;
+    return sql`${into} select from ${sql.own("generate_series")}(1, ${sql.bind(count)}::${sql.own("int4")})${tail}`;
+  }
+  const names = columns.map(({ column }) => sql.identifier(column.name));
+  const values = columns.map((_, index) => recordField(given, index));
+  return sql`${into} (${sql.join(names, sql`, `)})
+select ${sql.join(values, sql`, `)} from ${records(rows, given)}${tail}`;
+}
+
+/** Rows of one statement beside their places among all. */
+function placedRows(alias: Alias, group: readonly { readonly place: number }[], needed: readonly Column[]): Fragment {
+  const [numbered, places] = [sql.alias("n"), sql.alias("p")];
+  const bind: Bind = () => group.map(({ place }) => place);
+  const columns = needed.map((column) => sql`${sql.column(numbered, column.name)}, `);
+  return sql`select ${sql.join(columns, sql.empty)}${sql.column(places, "place")} as "$place"
+from (select *, ${sql.own("row_number")}() over () as "$number" from ${sql.reference(alias)}) as ${sql.reference(numbered)}
+join ${sql.own("unnest")}(${sql.bind(bind)}::${sql.own("int4")}[]) with ordinality as ${sql.reference(places)}(place, number) on ${sql.column(places, "number")} = ${sql.column(numbered, "$number")}`;
+}

@@ -1,0 +1,90 @@
+import { checkText } from "../../lib/index.ts";
+import { isObjectType, type ObjectType, type ValueType } from "../../model/index.ts";
+import type { BindScope } from "../../sql/index.ts";
+import { checkZone } from "../bound.ts";
+import type { Input } from "../input.ts";
+
+/** Prints a value when a statement is sent. */
+export type PrintJson = (scope: BindScope) => string;
+
+/**
+ * A value of the client's as JSON of which `json_to_recordset` makes one of the type: lists become arrays, objects
+ * composites, and everything else is what Postgres reads from the same text (manual, section 9.16.1).
+ *
+ * @param path is where it was given.
+ */
+export function jsonOf(input: Input, type: ValueType, path: string): PrintJson {
+  switch (input.kind) {
+    case "null":
+      return () => "null";
+    case "leaf": {
+      const { bind } = input;
+      const print = type.list ? listOf(type, path) : leafOf(type, path);
+      return (scope) => print(bind(scope));
+    }
+    case "list": {
+      const items = input.items.map((item, index) => jsonOf(item, { ...type, list: undefined }, `${path}[${index}]`));
+      if (type.list === "multirange") return (scope) => rangesJson(items.map((item) => item(scope)));
+      return (scope) => `[${items.map((item) => item(scope)).join()}]`;
+    }
+    case "object": {
+      const { named } = type;
+      if (!isObjectType(named)) throw new Error(`${path} is no object.`);
+      return named.database === undefined ? rangeOf(input, named, path) : compositeOf(input, path);
+    }
+  }
+}
+
+function listOf(type: ValueType, path: string): (value: unknown) => string {
+  const print = leafOf(type, path);
+  return (value) => (Array.isArray(value) ? `[${value.map(print).join()}]` : print(value));
+}
+
+function leafOf({ named, zoneless }: ValueType, path: string): (value: unknown) => string {
+  // Text of JSON is JSON already, and so are the nested lists that are served as it.
+  if (named === "JSON") return (value) => (typeof value === "string" ? value : "null");
+  return (value) => {
+    if (typeof value !== "string") return Object.is(value, -0) ? "-0" : JSON.stringify(value ?? null);
+    checkText(value);
+    if (zoneless) checkZone(value, path);
+    return JSON.stringify(value);
+  };
+}
+
+function compositeOf({ entries }: Input & { kind: "object" }, path: string): PrintJson {
+  const parts = entries.map(({ field, input, name }): [key: string, print: PrintJson] => {
+    const meaning = field.extensions.sluice;
+    if (meaning?.kind !== "attribute") throw new Error(`${path}.${name} is no attribute.`);
+    return [JSON.stringify(meaning.attribute.name), jsonOf(input, meaning.attribute.type, `${path}.${name}`)];
+  });
+  return (scope) => `{${parts.map(([key, print]) => `${key}:${print(scope)}`).join()}}`;
+}
+
+/** As Postgres writes ranges (manual, section 8.17.5), quoted throughout. */
+function rangeOf({ entries }: Input & { kind: "object" }, { attributes }: ObjectType, path: string): PrintJson {
+  const given = new Map(entries.map(({ name, input }) => [name, input]));
+  const end = (name: string): PrintJson => {
+    const input = given.get(name);
+    const type = attributes.find(({ field }) => field === name)?.type;
+    if (input?.kind !== "leaf" || !type) return () => "";
+    const print = jsonOf(input, type, `${path}.${name}`);
+    return (scope) => {
+      const json = print(scope);
+      if (json === "null") return "";
+      const text = json.startsWith('"') ? String(JSON.parse(json)) : json;
+      return `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
+    };
+  };
+  const flag = (name: string, otherwise: boolean): boolean => {
+    const input = given.get(name);
+    return input?.kind === "leaf" ? input.value === true : otherwise;
+  };
+  if (flag("empty", false)) return () => '"empty"';
+  const [lower, upper] = [end("lower"), end("upper")];
+  const [left, right] = [flag("lowerInclusive", true) ? "[" : "(", flag("upperInclusive", false) ? "]" : ")"];
+  return (scope) => JSON.stringify(`${left}${lower(scope)},${upper(scope)}${right}`);
+}
+
+function rangesJson(ranges: readonly string[]): string {
+  return JSON.stringify(`{${ranges.map((range) => String(JSON.parse(range))).join()}}`);
+}

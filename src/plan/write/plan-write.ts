@@ -1,0 +1,135 @@
+import { SluiceError } from "../../lib/index.ts";
+import type { Column, Table, UpsertField } from "../../model/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { byKey } from "../by-key.ts";
+import { from, where } from "../clauses.ts";
+import { whereCondition } from "../filter/where.ts";
+import type { Input } from "../input.ts";
+import type { WriteMeaning } from "../meaning.ts";
+import type { Statement } from "../plan.ts";
+import { prepare } from "../prepare.ts";
+import type { ConditionOn, RowsScope } from "../rows-scope.ts";
+import type { Selected } from "../selection.ts";
+import { answerOf } from "./answer.ts";
+import { columnsGiven, type GivenColumn } from "./columns-given.ts";
+import { insertRows, type OnConflict } from "./insert.ts";
+import { checkNarrow } from "./narrow.ts";
+import { printKeys, rowsByKeys } from "./read-back.ts";
+import { returning } from "./returning.ts";
+import { updateRows } from "./update.ts";
+
+export interface PlannedWrite {
+  readonly statement: Statement;
+  /**
+   * What answers in the place of the first one, whose answer are the keys of the rows then. Undefined where one statement
+   * does both.
+   */
+  readonly readBack: Statement | undefined;
+}
+
+/**
+ * A root field that writes. One statement writes and answers; but a statement sees tables as they were before it, so where
+ * related rows are selected, or triggers may change what was written, a second one reads the rows by their keys. A row that
+ * is deleted is answered as it was, so there one is always enough.
+ */
+export function planWrite(root: Selected, meaning: WriteMeaning, path: string, scope: RowsScope): PlannedWrite {
+  const { table, verb } = meaning;
+  const answer = answerOf(root, meaning, path, scope);
+  const isStale =
+    verb !== "delete" && (answer.hasRelated || eventsOf(verb).some((event) => table.writes.triggers.has(event)));
+  const { key } = table;
+  const written = sql.alias("w");
+  if (!isStale || !key) {
+    const write = writeRows(root, meaning, answer.needed, written, scope);
+    return { statement: prepare(table, sql`with ${write}\nselect ${answer.print(written)}`), readBack: undefined };
+  }
+  const write = writeRows(root, meaning, key, written, scope);
+  const rows = sql.alias("w");
+  const read = rowsByKeys(table, key, answer.needed, rows);
+  return {
+    statement: prepare(table, sql`with ${write}\nselect ${printKeys(key, written)}`),
+    readBack: prepare(table, sql`with ${read}\nselect ${answer.print(rows)}`),
+  };
+}
+
+function eventsOf(verb: "create" | "update" | "upsert"): readonly ("insert" | "update")[] {
+  return { create: ["insert"] as const, update: ["update"] as const, upsert: ["insert", "update"] as const }[verb];
+}
+
+function writeRows(
+  root: Selected,
+  { table, verb, many }: WriteMeaning,
+  needed: readonly Column[],
+  written: Alias,
+  scope: RowsScope,
+): Fragment {
+  const { inputs } = root;
+  switch (verb) {
+    case "create":
+      return insertRows(table, many ? rowsOf(inputs.get("inputs")) : [rowOf(inputs.get("input"))], needed, written);
+    case "upsert": {
+      const row = rowOf(inputs.get("input"));
+      return insertRows(table, [row], needed, written, onConflict(root, table, row));
+    }
+    case "update":
+      return updateRows(table, root, conditionOf(root, table, many, scope), needed, written);
+    case "delete": {
+      const alias = sql.alias("t");
+      const condition = conditionOf(root, table, many, scope)(alias);
+      return sql`${sql.reference(written)} as (
+delete from ${from(table, alias)}${where([condition])}${returning(needed, alias)}
+)`;
+    }
+  }
+}
+
+function conditionOf(root: Selected, table: Table, many: boolean, scope: RowsScope): ConditionOn {
+  if (!many) return byKey(table.key ?? [], root);
+  checkNarrow(root, scope.variables);
+  return (alias) => whereCondition(root.inputs.get("where"), alias);
+}
+
+const rowOf = (input: Input | undefined): readonly GivenColumn[] => columnsGiven(input ?? { kind: "null" }, "input");
+
+function rowsOf(input: Input | undefined): readonly (readonly GivenColumn[])[] {
+  const items = input?.kind === "list" ? input.items : [];
+  return items.map((item, index) => columnsGiven(item, `inputs[${index}]`));
+}
+
+/** Changes the row that is there; where nothing is to change it is written as it is, because else it would not be answered. */
+function onConflict({ inputs }: Selected, { writes }: Table, row: readonly GivenColumn[]): OnConflict {
+  const conflict = inputs.get("onConflict");
+  const key = conflict?.kind === "leaf" ? keyOf(writes.upsert, conflict.value) : undefined;
+  if (!key) throw new Error("An upsert needs a key.");
+  const given = new Set(row.map(({ column }) => column));
+  const missing = key.find((column) => !given.has(column));
+  if (missing) {
+    throw new SluiceError(
+      "BAD_USER_INPUT",
+      `input.${missing.field} is left out, and onConflict needs it. Give it a value.`,
+    );
+  }
+  const wanted = inputs.get("update");
+  const names: readonly unknown[] | undefined = wanted?.kind === "leaf" ? [wanted.value].flat() : undefined;
+  const changed = names
+    ? names.map((name) => changedColumn(name, writes.updatable, given))
+    : writes.updatable.filter((column) => given.has(column) && !key.includes(column));
+  return (inserted) => {
+    const columns = key.map((column) => sql.identifier(column.name));
+    const sets =
+      changed.length > 0
+        ? changed.map((column) => sql`${sql.identifier(column.name)} = excluded.${sql.identifier(column.name)}`)
+        : key.map((column) => sql`${sql.identifier(column.name)} = ${sql.column(inserted, column.name)}`);
+    return sql`\non conflict (${sql.join(columns, sql`, `)}) do update set ${sql.join(sets, sql`, `)}`;
+  };
+}
+
+const keyOf = (upsert: UpsertField | undefined, name: unknown): readonly Column[] | undefined =>
+  upsert?.keys.find((key) => key.name === name)?.columns;
+
+function changedColumn(name: unknown, columns: readonly Column[], given: ReadonlySet<Column>): Column {
+  const column = columns.find(({ field }) => field === name);
+  if (!column) throw new Error(`${String(name)} is no column that can be changed.`);
+  if (given.has(column)) return column;
+  throw new SluiceError("BAD_USER_INPUT", `update names ${column.field}, which input does not give. Give it a value.`);
+}

@@ -1,0 +1,33 @@
+import type { Column, Table } from "../../model/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { keyPart } from "../nodes.ts";
+
+/** The keys of rows that were written, one list of texts for each. */
+export function printKeys(key: readonly Column[], rows: Alias): Fragment {
+  const texts = key.map((column) => sql`${sql.column(rows, column.name)}::${sql.own("text")}`);
+  return sql`(select coalesce(${sql.own("json_agg")}(array[${sql.join(texts, sql`, `)}]), '[]'::${sql.own("json")}) from ${sql.reference(rows)})::${sql.own("text")}`;
+}
+
+/** The rows with some keys, in the order of the keys, as they are now. */
+export function rowsByKeys(table: Table, key: readonly Column[], needed: readonly Column[], rows: Alias): Fragment {
+  const [alias, keys] = [sql.alias("t"), sql.alias("k")];
+  const parts = key.map((column, index) =>
+    keyPart(
+      column,
+      sql.bind((scope) => scope.keys[index]),
+    ),
+  );
+  const names = parts.map((_, index) => `k${index + 1}`);
+  const conditions = parts.map(({ column, read = (value: Fragment) => value }, index) => {
+    const value = read(sql.column(keys, names[index] ?? ""));
+    return sql`${column.type.compare(sql.column(alias, column.name))} ${column.type.operator("=")} ${value}`;
+  });
+  const list = needed.map((column) => sql.column(alias, column.name));
+  const arrays = parts.map(({ array }) => array);
+  const columns = [...names, "at"].map((name) => sql.identifier(name));
+  return sql`${sql.reference(rows)} as (
+select ${sql.join(list, sql`, `)} from ${sql.own("unnest")}(${sql.join(arrays, sql`, `)}) with ordinality as ${sql.reference(keys)}(${sql.join(columns, sql`, `)})
+join ${sql.identifier(table.schema, table.name)} as ${sql.reference(alias)} on ${sql.join(conditions, sql` and `)}
+order by ${sql.column(keys, "at")}
+)`;
+}
