@@ -31,10 +31,18 @@ export interface CatalogTable {
   readonly keys: readonly CatalogKey[];
   /** By constraint name. */
   readonly foreignKeys: readonly CatalogForeignKey[];
+  readonly constraints: readonly CatalogConstraint[];
   /** Whether the role may delete rows. */
   readonly deletable: boolean;
   /** The events at which triggers of the table's own run for its rows, or something else stands for them. */
   readonly triggers: ReadonlySet<RowEvent>;
+}
+
+/** Something that rows may break. */
+export interface CatalogConstraint {
+  readonly name: string;
+  /** None where it is about an expression. */
+  readonly columns: readonly string[];
 }
 
 export type RowEvent = "insert" | "update" | "delete";

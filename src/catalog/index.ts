@@ -3,6 +3,7 @@ export type {
   CatalogAttribute,
   CatalogCollation,
   CatalogColumn,
+  CatalogConstraint,
   CatalogForeignKey,
   CatalogKey,
   CatalogOmission,

@@ -1,6 +1,7 @@
 import { type Introspection, makeIntrospectionQuery, parseIntrospectionResults } from "pg-introspection";
 import type { Catalog, CatalogOmission, CatalogTable } from "./catalog.ts";
 import { readColumns } from "./columns.ts";
+import { readConstraints } from "./constraints.ts";
 import { collationsQuery, foreignEqualitiesQuery, readEquality } from "./equality.ts";
 import { readForeignKeys } from "./foreign-keys.ts";
 import { readKeys } from "./keys.ts";
@@ -70,6 +71,7 @@ function buildCatalog({ introspection, rights, triggers, ...sources }: Sources, 
       kind: kindOf(table) ?? "table",
       comment: lookups.comment("pg_class", table._id),
       columns: columns.columns,
+      constraints: readConstraints(lookups, table),
       deletable: allowed.delete,
       triggers: triggers.get(table._id) ?? new Set(),
       keys: keys.keys,

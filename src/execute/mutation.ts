@@ -5,6 +5,7 @@ import { type OperationArgs, type RequestContext, renewContext } from "./context
 import { inTransactions } from "./in-transactions.ts";
 import { type RootField, rootField } from "./root-fields.ts";
 import type { OperationTransaction } from "./transaction-directive.ts";
+import { explained } from "./violations.ts";
 
 /** A root field and the databases that it writes. */
 interface WritingField extends RootField {
@@ -26,10 +27,11 @@ export async function executeMutation(
 ): Promise<ExecutionResult> {
   const fields = writingFields(args, operation, variables);
   const { scope } = transaction;
-  if (scope === "FIELD") return executeEach(args, fields, transaction);
   const written = writtenBy(fields);
   if (written.length > 1 && scope === "OPERATION") throw crossDatabase(written);
-  return executeTogether(args, fields, transaction);
+  const executeFields = scope === "FIELD" ? executeEach : executeTogether;
+  const { data = null, errors } = await executeFields(args, fields, transaction);
+  return { data, ...(errors && { errors: errors.map((error) => explained(error, args.schema)) }) };
 }
 
 function writingFields(
@@ -74,25 +76,25 @@ async function executeTogether(
   const { contextValue: context } = args;
   const written = new Set(writtenBy(fields));
   if (written.size === 0) return executeInOrder(args, fields, written);
-  let failed: ExecutionResult | undefined;
+  let failed: { readonly errors: readonly GraphQLError[]; readonly failure: GraphQLError } | undefined;
   try {
     return await inTransactions(context.pools, [...written], { ...options, signal: context.signal }, async (open) => {
       renewContext(context);
       context.transactions = open;
       const result = await executeInOrder(args, fields, written);
       const failure = result.errors?.find((error) => isFailure(error, written));
-      failed = failure && result;
+      failed = failure && { errors: result.errors ?? [], failure };
       // What it was decides whether all of it is done again.
       if (failure) throw failure.originalError ?? failure;
       return result;
     });
   } catch (error) {
-    if (failed) return { data: null, ...(failed.errors && { errors: failed.errors }) };
-    const message = error instanceof Error ? error.message : String(error);
-    return {
-      data: null,
-      errors: [new GraphQLError(message, { originalError: error instanceof Error ? error : null })],
-    };
+    if (failed && error === (failed.failure.originalError ?? failed.failure))
+      return { data: null, errors: failed.errors };
+    // Of the transaction as a whole: its beginning, its commit, or its time.
+    const { nodes, path } = failed?.failure ?? {};
+    const originalError = error instanceof Error ? error : new Error(String(error));
+    return { data: null, errors: [new GraphQLError(originalError.message, { nodes, path, originalError })] };
   } finally {
     context.transactions = undefined;
   }

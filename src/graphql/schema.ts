@@ -28,7 +28,11 @@ export function buildSchema(model: Model, { planner, maxLimit }: SchemaOptions):
   implementQuery(builder, model, types, planner, maxLimit);
   implementMutation(builder, model, types, planner);
   // The model's order is fixed already.
-  const schema = builder.toSchema({ sortSchema: false, directives: [...specifiedDirectives, transactionDirective] });
+  const schema = builder.toSchema({
+    sortSchema: false,
+    directives: [...specifiedDirectives, transactionDirective],
+    extensions: { sluice: { tables: model.databases.flatMap(({ tables }) => tables) } },
+  });
   // Now, and not with the first request.
   assertValidSchema(schema);
   return schema;

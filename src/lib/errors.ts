@@ -41,6 +41,10 @@ export interface ErrorDetails {
   readonly database?: string;
   /** The limit that was exceeded, as the configuration names it. */
   readonly limit?: string;
+  /** The constraint that a row broke, where all of its columns are exposed. */
+  readonly constraint?: string;
+  /** The fields of these columns. */
+  readonly columns?: readonly string[];
   /** The databases in which the operation was committed, although it failed in another one. */
   readonly committed?: readonly string[];
   /** The databases that the operation would write. */

@@ -61,6 +61,13 @@ export interface Table {
   /** The names of the types by which rows are ordered by aggregates of these; undefined where they were taken. */
   readonly aggregateOrder: AggregateOrder | undefined;
   readonly writes: Writes;
+  /** What its rows may break, as far as all columns of it are exposed. */
+  readonly constraints: readonly Constraint[];
+}
+
+export interface Constraint {
+  readonly name: string;
+  readonly columns: readonly Column[];
 }
 
 /** How rows of a table are written. What is undefined may not be done, or one of its names was taken. */

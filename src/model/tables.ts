@@ -82,6 +82,10 @@ function draftTable(
     connections,
     columnEnum: exposeColumnEnum(head, roots.columnEnum, columns, scope.names),
     aggregateOrder: roots.aggregateOrder,
+    constraints: catalog.constraints.flatMap(({ name, columns: names }) => {
+      const known = names.flatMap((column) => exposed.get(column) ?? []);
+      return known.length === names.length ? [{ name, columns: known }] : [];
+    }),
     writes: exposeWrites(head, columns, keys, scope.settings.readOnly, scope.names),
   };
   lookups.push(...exposeLookups(head, table, keys, roots, scope));

@@ -178,6 +178,22 @@ export function refusedParameter(error: unknown): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
+/** What a row broke, as Postgres names it. */
+export interface Violation {
+  readonly schema: string | undefined;
+  readonly table: string | undefined;
+  readonly constraint: string | undefined;
+  /** Of a column that may not be null. */
+  readonly column: string | undefined;
+}
+
+/** What is behind an error of class 23; undefined for any other (manual, appendix A). */
+export function violationOf({ cause }: SluiceError): Violation | undefined {
+  if (!(cause instanceof DatabaseError) || !cause.code?.startsWith("23")) return undefined;
+  const { schema, table, constraint, column } = cause;
+  return { schema, table, constraint, column };
+}
+
 /** Whether the server refuses who asks, or has no such database: asking again changes nothing. */
 export function isRefused(error: unknown): boolean {
   return error instanceof DatabaseError && /^(?:28|3D000)/.test(error.code ?? "");

@@ -35,6 +35,7 @@ export function table(name: string, columns: readonly CatalogColumn[], rest: Par
     columns,
     keys: first ? [{ name: `${name}_pkey`, primary: true, columns: [first.name] }] : [],
     foreignKeys: [],
+    constraints: [],
     deletable: true,
     triggers: new Set(),
     ...rest,
