@@ -17,5 +17,5 @@ export async function resolveWrite(
   const answer = await runStatement(context, statement, { variables, keys: [] }, countRows, "rows");
   if (!readBack) return answer;
   const keys = Array.isArray(answer) ? answer : [];
-  return runStatement(context, readBack, { variables, keys: transpose(keys, readBack.binds.length) }, countRows);
+  return runStatement(context, readBack.statement, { variables, keys: transpose(keys, readBack.columns) }, countRows);
 }

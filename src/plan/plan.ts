@@ -17,10 +17,17 @@ export interface Statement {
 export interface RootPlan {
   readonly statement: Statement;
   /** Reads rows that were written, by the keys that the first statement answered; undefined where that one tells all. */
-  readonly readBack: Statement | undefined;
+  readonly readBack: ReadBack | undefined;
   readonly links: ReadonlyMap<string, LinkPlan>;
   /** What it took of the request's budget, and takes again when it is used again. */
   readonly cost: number;
+}
+
+/** A statement whose keys are the answer of another one: a list of texts for each row. */
+export interface ReadBack {
+  readonly statement: Statement;
+  /** How many columns the key has. */
+  readonly columns: number;
 }
 
 /** A link field: one statement for the keys of all parents, answered with one entry per key, in their order. */

@@ -82,7 +82,7 @@ const bindSize = 100;
 function sizeOf(plan: RootPlan, key: string): number {
   const statements = [
     plan.statement,
-    ...(plan.readBack ? [plan.readBack] : []),
+    ...(plan.readBack ? [plan.readBack.statement] : []),
     ...[...plan.links.values()].map((link) => link.statement),
   ];
   return statements.reduce((sum, { text, binds }) => sum + text.length + binds.length * bindSize, key.length);

@@ -4,6 +4,7 @@ import { families } from "../../src/model/operators/index.ts";
 import { testAnswers } from "../docs/answers.ts";
 import { testDocument } from "../docs/document.ts";
 import { operatorsTable } from "../docs/operators-table.ts";
+import { type DemoCopy, startDemoCopy } from "../support/demo-copy.ts";
 import { startDemoGateway, type TestGateway } from "../support/gateway.ts";
 
 // The answers that the documents show: run with UPDATE_GOLDEN=1, then read the difference.
@@ -28,6 +29,13 @@ describe("orders and pages", () => {
   testAnswers("pagination.md", (setting) => (setting === "relay" ? relay : demo));
 });
 
-describe("transactions", () => {
-  testAnswers("transactions.md", () => demo);
+// What they write is theirs alone, and each query finds what those before it left.
+describe.each(["mutations.md", "transactions.md"])("%s", (file) => {
+  let copy: DemoCopy;
+  beforeAll(async () => {
+    copy = await startDemoCopy();
+  });
+  afterAll(() => copy?.dispose());
+
+  testAnswers(file, () => copy.gateway);
 });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { columnCases } from "../integration/filters/operator-cases.ts";
+import { startShop } from "../integration/mutations/shop.ts";
 import { filterDocument, startFilterCases } from "../support/filter-cases.ts";
 import { type StatementBody, startDemoGateway, type TestGateway } from "../support/gateway.ts";
 import { startOddities } from "../support/oddities/index.ts";
@@ -36,6 +37,8 @@ const subjects: readonly Cases[] = [
   { folder: "demo", start: () => startDemo(false), fewest: 20 },
   { folder: "relay", start: () => startDemo(true), fewest: 10 },
   { folder: "oddities", start: startOddities, fewest: 40 },
+  // Each finds what those before it wrote.
+  { folder: "mutations", start: startShop, fewest: 10 },
   { folder: "filters", start: startFilterCases, fewest: 60, documents: filters },
 ];
 

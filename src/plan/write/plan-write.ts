@@ -6,7 +6,7 @@ import { from, where } from "../clauses.ts";
 import { whereCondition } from "../filter/where.ts";
 import type { Input } from "../input.ts";
 import type { WriteMeaning } from "../meaning.ts";
-import type { Statement } from "../plan.ts";
+import type { ReadBack, Statement } from "../plan.ts";
 import { prepare } from "../prepare.ts";
 import type { ConditionOn, RowsScope } from "../rows-scope.ts";
 import type { Selected } from "../selection.ts";
@@ -24,7 +24,7 @@ export interface PlannedWrite {
    * What answers in the place of the first one, whose answer are the keys of the rows then. Undefined where one statement
    * does both.
    */
-  readonly readBack: Statement | undefined;
+  readonly readBack: ReadBack | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
   const read = rowsByKeys(table, key, answer.needed, rows);
   return {
     statement: prepare(table, sql`with ${write}\nselect ${printKeys(key, written)}`),
-    readBack: prepare(table, sql`with ${read}\nselect ${answer.print(rows)}`),
+    readBack: { statement: prepare(table, sql`with ${read}\nselect ${answer.print(rows)}`), columns: key.length },
   };
 }
 

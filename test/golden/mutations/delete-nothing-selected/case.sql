@@ -1,0 +1,7 @@
+-- main
+with w as (
+delete from "public"."items" as t
+where t."line" > $1::"int4"
+returning 1
+)
+select (select row_to_json(b.*) from (select (select count(*) from w) as "count") as b)::text;

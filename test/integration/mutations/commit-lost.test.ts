@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createDatabase, type TestDatabase } from "../../support/databases.ts";
+import { type Answer, startGateway, type TestGateway } from "../../support/gateway.ts";
+import { startProxy, type Proxy as TcpProxy } from "../../support/proxy.ts";
+
+let database: TestDatabase;
+let other: TestDatabase;
+let proxy: TcpProxy;
+let gateway: TestGateway;
+beforeAll(async () => {
+  database = await createDatabase("create table notes (id int primary key)");
+  other = await createDatabase("create table marks (id int primary key)");
+  proxy = await startProxy(database.url);
+  // Committed in the order from the last name to the first one.
+  gateway = await startGateway({ databases: { alpha: { url: proxy.url }, beta: { url: other.url } } });
+});
+beforeEach(async () => {
+  await proxy.pass();
+  await database.query("truncate notes");
+  await other.query("truncate marks");
+});
+afterAll(async () => {
+  await gateway?.dispose();
+  await proxy?.close();
+  await database?.dispose();
+  await other?.dispose();
+});
+
+const create = "a: createAlphaNote(input: {id: 1}) { id } b: createAlphaNote(input: {id: 2}) { id }";
+const outcome = ({ body }: Answer) => [body.data, body.errors?.map(({ extensions }) => extensions.code)];
+const isCommit = (bytes: Buffer) => bytes.includes("commit");
+
+/** The server hears the commit, and is cut off with its answer. */
+function loseAnswer(): void {
+  const asked = new WeakSet();
+  proxy.carry((link, way, bytes) => {
+    if (way === "up" && isCommit(bytes)) asked.add(link);
+    if (way === "down" && asked.has(link)) link.reset();
+    else link.send(way, bytes);
+  });
+}
+
+function loseCommit(): void {
+  proxy.carry((link, way, bytes) => (way === "up" && isCommit(bytes) ? link.reset() : link.send(way, bytes)));
+}
+
+test("nobody knows whether it was committed where the answer is lost, and it is not sent again", async () => {
+  loseAnswer();
+  expect(outcome(await gateway.send(`mutation @transaction(retries: 5) { ${create} }`))).toEqual([
+    null,
+    ["COMMIT_OUTCOME_UNKNOWN"],
+  ]);
+  expect(await database.query("select id from notes order by id")).toEqual([{ id: 1 }, { id: 2 }]);
+});
+
+test("nor where the commit itself is lost", async () => {
+  loseCommit();
+  expect(outcome(await gateway.send(`mutation { ${create} }`))).toEqual([null, ["COMMIT_OUTCOME_UNKNOWN"]]);
+  expect(await database.query("select id from notes")).toEqual([]);
+});
+
+test("the databases that were committed before are named", async () => {
+  loseCommit();
+  const { body } = await gateway.send(
+    `mutation @transaction(scope: DATABASE) { ${create} c: createBetaMark(input: {id: 1}) { id } }`,
+  );
+  expect(body.data).toBeNull();
+  expect(body.errors?.[0]?.extensions).toEqual({
+    code: "COMMIT_OUTCOME_UNKNOWN",
+    database: "alpha",
+    committed: ["beta"],
+  });
+  expect(await other.query("select id from marks")).toEqual([{ id: 1 }]);
+  expect(await database.query("select id from notes")).toEqual([]);
+});
+
+test("a connection that is lost before is nothing written, and the mutation may be sent again", async () => {
+  proxy.carry((link, way, bytes) => (way === "up" && bytes.includes("insert") ? link.reset() : link.send(way, bytes)));
+  expect(outcome(await gateway.send(`mutation { ${create} }`))).toEqual([null, ["DATABASE_UNAVAILABLE"]]);
+  await proxy.pass();
+  await expect
+    .poll(async () => outcome(await gateway.send(`mutation { ${create} }`)))
+    .toEqual([{ a: { id: 1 }, b: { id: 2 } }, undefined]);
+});

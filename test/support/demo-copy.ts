@@ -1,0 +1,24 @@
+import { demoDatabases } from "../../examples/demo/databases.ts";
+import { copyDemo } from "./databases.ts";
+import { demoConfig, startGateway, type TestGateway } from "./gateway.ts";
+
+/** The demo, over databases of its own: for tests that write. */
+export interface DemoCopy {
+  readonly gateway: TestGateway;
+  dispose(): Promise<void>;
+}
+
+export async function startDemoCopy(): Promise<DemoCopy> {
+  const copies = await Promise.all(demoDatabases.map(async (name) => ({ name, database: await copyDemo(name) })));
+  const urls = Object.fromEntries(
+    copies.map(({ name, database }) => [name, { url: database.url, pool: { size: 1, overflow: 4 } }]),
+  );
+  const gateway = await startGateway(demoConfig(urls));
+  return {
+    gateway,
+    async dispose() {
+      await gateway.dispose();
+      for (const { database } of copies) await database.dispose();
+    },
+  };
+}
