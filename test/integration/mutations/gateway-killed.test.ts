@@ -35,8 +35,10 @@ test(
           headers: { "content-type": "application/json" },
           body: JSON.stringify({ query: transfer, variables: { id, from, to: from + 1 } }),
         });
-        const body: { data?: { noted?: { id: string } } | null } = await response.json();
-        if (body.data?.noted) acknowledged.push(id);
+        const body: { data?: { noted: { id: string } } } = await response.json();
+        if (body.data?.noted.id !== id) throw new Error(JSON.stringify(body));
+        acknowledged.push(id);
+        own.add(id);
       }
     };
     const runAndKill = async (): Promise<void> => {
