@@ -18,6 +18,9 @@ const make = (factor: number) => `
   insert into goods select id, id * ${factor}, id * 7 from generate_series(1, 50) id;
 `;
 
+/** The gateway looks at a catalog for a twentieth of the time at most, and a look takes long on a busy machine. */
+const within = 600_000;
+
 /** Makes the changes one after the other, each in a transaction of its own, while everybody asks. */
 async function change(changes: readonly Change[]): Promise<void> {
   const database = await lendDatabase(make(10));
@@ -54,7 +57,7 @@ fault(
         tenfold,
       ],
     ]),
-  120_000,
+  within,
 );
 
 fault(
@@ -69,7 +72,7 @@ fault(
       ["alter table goods alter price type bigint", sevenfold],
       ["alter table goods alter price type bigint using 9007199254740993", large],
     ]),
-  120_000,
+  within,
 );
 
 fault(
@@ -83,5 +86,5 @@ fault(
       ["drop view goods; create view goods as select id, 'ten'::text as price, cost from rows", asText],
       ["drop view goods; alter table rows rename to goods", tenfold],
     ]),
-  120_000,
+  within,
 );

@@ -48,7 +48,11 @@ export function startAskers(scene: Scene, prices: readonly Price[]): Askers {
       const from = heard.map(({ length }) => length + 1);
       const isHeard = (outcomes: readonly Outcome[], index: number) =>
         outcomes.length >= (from[index] ?? 0) + often && outcomes.slice(-often).every((each) => each === outcome);
-      while (!heard.every(isHeard)) await Promise.race([sleep(5), all]);
+      while (!heard.every(isHeard)) {
+        // A test whose time is over has nobody who asks any more.
+        expect(isOver).toBe(false);
+        await Promise.race([sleep(5), all]);
+      }
       const others = heard.flatMap((outcomes, index) => outcomes.slice(from[index]));
       const strange = others.filter((each) => each !== outcome && each !== before && typeof each === "function");
       expect(strange).toEqual([]);
