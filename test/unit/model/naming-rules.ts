@@ -1,5 +1,6 @@
 import {
   backwardField,
+  batchName,
   columnEnumName,
   columnEnumValue,
   columnField,
@@ -10,11 +11,14 @@ import {
   enumName,
   enumValue,
   forwardField,
+  inputName,
   listField,
   lookupField,
+  patchNames,
   typeName,
   uniqueField,
   whereField,
+  writeFields,
 } from "../../../src/model/inflection.ts";
 
 /** Rules of naming with an example each: they are tests, and the tables of `docs/naming.md` are printed from them. */
@@ -266,6 +270,43 @@ const pages: RuleTable = {
   }),
 };
 
+const writes: RuleTable = {
+  id: "writes",
+  head: ["table", "one row", "several", "input", "patch", "several that were changed", ""],
+  rules: (
+    [
+      [
+        "order_items",
+        "createShopOrderItem",
+        "createShopOrderItems",
+        "ShopOrderItemInput",
+        "ShopOrderItemPatch",
+        "ShopOrderItemWriteBatch",
+        "so with `update` and `delete`, and `upsert` for one",
+      ],
+      [
+        "news",
+        "createShopNews",
+        "createManyShopNews",
+        "ShopNewsInput",
+        "ShopNewsPatch",
+        "ShopNewsWriteBatch",
+        "one word for one and for several",
+      ],
+    ] as const
+  ).map(([name, ...expected]) => {
+    const table = { prefix: "shop", schema: "public", name };
+    const type = typeName(table);
+    const { one, many } = writeFields("create", table);
+    return {
+      given: [name],
+      expected: expected.slice(0, 5),
+      actual: () => [one, many, inputName(type), patchNames(type).patchName, batchName(type)],
+      why: expected[5],
+    };
+  }),
+};
+
 const columnValues = single("values", ["field", "in `distinctOn`", ""], columnEnumValue, [
   ["unitPrice", "UNIT_PRICE", ""],
   ["id", "ID", ""],
@@ -303,6 +344,7 @@ export const ruleTables: readonly RuleTable[] = [
   types,
   relations,
   pages,
+  writes,
   columnValues,
   filters,
   labels,
