@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
-import type { SluiceConfig } from "sluice";
 import type { Demo } from "../../src/cli/index.ts";
-import { demoDatabases } from "./databases.ts";
 import { fillDemo } from "./fill.ts";
+import { located } from "./located.ts";
 import { startPostgres } from "./postgres/index.ts";
 import config from "./sluice.config.ts";
 
@@ -35,9 +34,5 @@ export async function startDemo({ say, signal, directory = home }: DemoOptions):
   } finally {
     signal.removeEventListener("abort", giveUp);
   }
-  return { config: located(config, server.url), stop: server.stop };
-}
-
-function located(demo: SluiceConfig, url: (database: string) => string): SluiceConfig {
-  return { ...demo, databases: Object.fromEntries(demoDatabases.map((name) => [name, { url: url(name) }])) };
+  return { config: located(config, (name) => ({ url: server.url(name) })), stop: server.stop };
 }

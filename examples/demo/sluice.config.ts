@@ -2,7 +2,7 @@ import { defineConfig } from "sluice";
 
 /** The demo: where its databases are comes from whoever starts it (`npm start`, docker-compose.yml, the tests). */
 export default defineConfig({
-  databases: { shop: {}, billing: {}, support: {} },
+  databases: { shop: { tables: { orders: { version: "version" } } }, billing: {}, support: {} },
   links: [
     { from: "billing.accounts.customer_id", to: "shop.customers.id", field: "customer", inverse: "account" },
     { from: "billing.invoices.order_id", to: "shop.orders.id", field: "order", inverse: "invoice" },

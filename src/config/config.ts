@@ -65,6 +65,11 @@ export interface TableConfig {
   readonly hidden?: boolean | undefined;
   /** Columns whose values name one row, where the database has no primary key that says so: for views. */
   readonly key?: readonly string[] | undefined;
+  /**
+   * A column that changes whenever a row does, or `xmin`, which Postgres has of every table: rows have an `etag` then,
+   * and one that was changed meanwhile is not overwritten (`ifMatch`). A whole number goes up by one with each update.
+   */
+  readonly version?: string | undefined;
   readonly columns?: Readonly<Record<string, ColumnConfig>> | undefined;
   /** By the name of the foreign key. */
   readonly relations?: Readonly<Record<string, RelationConfig>> | undefined;

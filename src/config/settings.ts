@@ -42,6 +42,8 @@ export interface TableSettings {
   readonly hidden?: boolean;
   /** At least one column. */
   readonly key?: readonly string[];
+  /** A column, or `xmin`. */
+  readonly version?: string;
   readonly columns: ReadonlyMap<string, ColumnSettings>;
   /** By the name of the foreign key. */
   readonly relations: ReadonlyMap<string, RelationSettings>;

@@ -30,6 +30,11 @@ const tableSchema = group({
     .min(1, "must name a column")
     .optional()
     .describe("Columns whose values name one row, where no primary key says so: for views."),
+  version: text('must be the name of a column, or "xmin"')
+    .optional()
+    .describe(
+      "A column that changes whenever a row does, or xmin, which Postgres has of every table: rows have an etag.",
+    ),
   columns: byName(columnSchema).optional(),
   relations: byName(relationSchema).optional().describe("By the name of the foreign key."),
 });
@@ -49,11 +54,11 @@ type Complain = (path: Path, message: string) => void;
 export function resolveTables(raw: unknown, path: Path, complain: Complain): readonly TableSettings[] {
   return readEntries(raw, tableSchema, path, complain).map(({ key: table, value, at }) => {
     const parts = record(record(raw)[table]);
-    const { name, hidden, key } = value;
+    const { name, hidden, key, version } = value;
     return {
       table,
       path: formatPath(at),
-      ...given({ name, hidden, key }),
+      ...given({ name, hidden, key, version }),
       columns: columnsOf(parts.columns, [...at, "columns"], complain),
       relations: relationsOf(parts.relations, [...at, "relations"], complain),
     };

@@ -60,6 +60,7 @@ function addTable(scope: WriteScope, table: Table): void {
       addOne(scope, table, update.one, "update", text, (arg) => ({
         ...keyArguments(arg, table.key ?? [], types.enums),
         ...patchArguments(arg, inputs),
+        ...matchArgument(arg, table),
       }));
     }
     addBatch(scope, table, update.many, "update", `Changes ${whole}.`, batch, (arg) => ({
@@ -70,7 +71,10 @@ function addTable(scope: WriteScope, table: Table): void {
   if (remove && batch) {
     if (remove.one !== undefined) {
       const text = "Deletes the row with this key, and answers it as it was; null where there is none.";
-      addOne(scope, table, remove.one, "delete", text, (arg) => keyArguments(arg, table.key ?? [], types.enums));
+      addOne(scope, table, remove.one, "delete", text, (arg) => ({
+        ...keyArguments(arg, table.key ?? [], types.enums),
+        ...matchArgument(arg, table),
+      }));
     }
     const text = `Deletes ${whole}, and answers them as they were.`;
     addBatch(scope, table, remove.many, "delete", text, batch, (arg) => whereArguments(arg, table, types));
@@ -97,6 +101,13 @@ function patchArguments(arg: ArgumentBuilder, inputs: WriteInputs): Arguments {
   return {
     ...(inputs.patch && { patch: arg({ type: inputs.patch }) }),
     ...Object.fromEntries(given),
+  };
+}
+
+function matchArgument(arg: ArgumentBuilder, { version }: Table): Arguments {
+  if (!version) return {};
+  return {
+    ifMatch: arg({ type: "String", description: "Only where this still is the row's etag; else it is an error." }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { resolveLink } from "../execute/index.ts";
-import type { Edge, Table } from "../model/index.ts";
+import type { Column, Edge, Table } from "../model/index.ts";
 import type { Builder, Row } from "./builder.ts";
 import type { PageRef } from "./connections.ts";
 import { connectionArguments } from "./connections.ts";
@@ -18,6 +18,7 @@ export function implementRow(builder: Builder, table: Table, types: TableTypes, 
     ...(types.node && table.idColumns && { interfaces: [types.node] }),
     fields: (t) => ({
       ...(table.idColumns && { id: idField(t, table) }),
+      ...(table.version && { etag: etagField(t, table.version) }),
       ...Object.fromEntries(
         table.columns.map((column) => [
           column.field,
@@ -45,6 +46,16 @@ function idField(t: FieldBuilder, table: Table) {
     nullable: false,
     description: idDescription,
     extensions: { sluice: { kind: "id", table } },
+    resolve: (source, args, context, info) => presentText(readValue(source, args, context, info), context),
+  });
+}
+
+function etagField(t: FieldBuilder, column: Column) {
+  return t.field({
+    type: "String",
+    nullable: false,
+    description: "Another one after each change of the row: for ifMatch.",
+    extensions: { sluice: { kind: "etag", column } },
     resolve: (source, args, context, info) => presentText(readValue(source, args, context, info), context),
   });
 }

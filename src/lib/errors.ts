@@ -14,6 +14,7 @@ export const errorCodes = [
   "CHECK_VIOLATION",
   "EXCLUSION_VIOLATION",
   "RAISED",
+  "PRECONDITION_FAILED",
   "SERIALIZATION_FAILURE",
   "DEADLOCK_DETECTED",
   "STATEMENT_TIMEOUT",
@@ -45,6 +46,8 @@ export interface ErrorDetails {
   readonly constraint?: string;
   /** The fields of these columns. */
   readonly columns?: readonly string[];
+  /** The row as it is, where it was expected to be another version. */
+  readonly current?: unknown;
   /** The databases in which the operation was committed, although it failed in another one. */
   readonly committed?: readonly string[];
   /** The databases that the operation would write. */

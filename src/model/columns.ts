@@ -12,6 +12,7 @@ export function exposeColumns(head: TableHead, types: NamedTypes, names: Names, 
   const exposed = new Set<CatalogColumn>();
   // In a table without a key, too: one that it is given later renames nothing.
   if (head.relay) names.claim(typeName, "id", theGateway);
+  if (override.version !== undefined) names.claim(typeName, "etag", theGateway);
   // By name: the order of a table's columns differs from one copy of a database to the next.
   for (const column of [...catalog.columns].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const { hidden, path } = override.column(column);

@@ -44,6 +44,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** The primary key, or the one that the configuration declares; undefined for views and tables without one. */
   readonly key: readonly Column[] | undefined;
+  /** What is different in each version of a row; undefined where its rows have no `etag`. */
+  readonly version: Column | undefined;
   /** What its rows' `id` is made of; undefined where they have none. */
   readonly idColumns: readonly Column[] | undefined;
   /** The root field that lists rows; undefined where its name was taken. */

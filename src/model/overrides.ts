@@ -25,6 +25,8 @@ export interface ColumnOverride extends ThingOverride {
 export interface TableOverride extends ColumnOverride {
   /** The columns that the configuration declares a key. */
   readonly key: readonly string[] | undefined;
+  /** The column by which a row is seen to have changed. */
+  readonly version: string | undefined;
   column(column: CatalogColumn): ColumnOverride;
   relation(foreignKey: CatalogForeignKey): RelationOverride;
 }
@@ -55,6 +57,7 @@ export function createOverrides({ name, schemas, tables, types }: DatabaseSettin
       return {
         ...columnOverride(settings, readComment(table.comment), path),
         key: settings?.key,
+        version: settings?.version,
         column: (column) =>
           columnOverride(
             settings?.columns.get(column.name),

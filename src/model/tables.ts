@@ -10,6 +10,7 @@ import { createNames } from "./names.ts";
 import { claimPaging, exposeColumnEnum, type PagingNames } from "./paging.ts";
 import { usedTypes } from "./used-types.ts";
 import { type NamedTypes, valueType } from "./values.ts";
+import { exposeVersion } from "./version.ts";
 import { exposeWrites } from "./writes.ts";
 
 /** A table whose edges are still to come. */
@@ -74,6 +75,7 @@ function draftTable(
     deprecated: override.deprecated,
     columns,
     key,
+    version: exposeVersion(head, nameless, scope),
     idColumns: scope.relay ? key : undefined,
     listField: roots.list,
     lookups,

@@ -63,6 +63,9 @@ function unknownParts(settings: TableSettings, table: CatalogTable, reasons: Rea
   const column = (name: string, path: string) => check(name, path, columns, "column", `${place}.${name}`);
   return [
     ...(settings.key ?? []).flatMap((name, index) => column(name, `${settings.path}.key[${index}]`)),
+    ...(settings.version === undefined || settings.version === "xmin"
+      ? []
+      : column(settings.version, `${settings.path}.version`)),
     ...[...settings.columns].flatMap(([name, { path, hidden }]) =>
       hidden && reasons.has(`${place}.${name}`) ? [] : column(name, path),
     ),

@@ -1,11 +1,10 @@
 import type { Column } from "../model/index.ts";
-import { sql } from "../sql/index.ts";
+import { type Alias, type Fragment, sql } from "../sql/index.ts";
 import { boundValue } from "./bound.ts";
-import type { ConditionOn } from "./rows-scope.ts";
 import type { Selected } from "./selection.ts";
 
 /** The row whose key a root field's arguments have. */
-export function byKey(key: readonly Column[], root: Selected): ConditionOn {
+export function byKey(key: readonly Column[], root: Selected): (alias: Alias) => Fragment {
   return (alias) =>
     sql.join(
       key.map((column) => {

@@ -26,6 +26,7 @@ export function databasesOf(
     case "edge":
       return [meaning.edge.target.database];
     case "id":
+    case "etag":
     case "column":
     case "attribute":
     case "part":

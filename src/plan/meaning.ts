@@ -9,6 +9,8 @@ export type FieldMeaning =
   /** A row's id among all types. */
   | { readonly kind: "id"; readonly table: Table }
   | { readonly kind: "column"; readonly database: string; readonly column: Column }
+  /** The version of a row, by this column. */
+  | { readonly kind: "etag"; readonly column: Column }
   /** Of a composite or a range; the value it is asked of knows how it is read. */
   | { readonly kind: "attribute"; readonly database: string | undefined }
   | { readonly kind: "edge"; readonly edge: Edge }

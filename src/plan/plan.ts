@@ -18,6 +18,8 @@ export interface RootPlan {
   readonly statement: Statement;
   /** Reads rows that were written, by the keys that the first statement answered; undefined where that one tells all. */
   readonly readBack: ReadBack | undefined;
+  /** Reads the row where nothing was written because it is of another version; undefined where none was given. */
+  readonly current: Statement | undefined;
   readonly links: ReadonlyMap<string, LinkPlan>;
   /** What it took of the request's budget, and takes again when it is used again. */
   readonly cost: number;

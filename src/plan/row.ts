@@ -1,6 +1,7 @@
 import type { Edge } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
 import { edgeCondition } from "./edge-condition.ts";
+import { printVersion } from "./etag.ts";
 import { printId } from "./global-id.ts";
 import { rowKey } from "./keys.ts";
 import { printValue } from "./objects.ts";
@@ -23,6 +24,7 @@ function printField(selected: Selected, alias: Alias, path: string, scope: RowsS
   if (meaning.kind === "column") {
     return printValue(meaning.column.type, sql.column(alias, meaning.column.name), selected, scope);
   }
+  if (meaning.kind === "etag") return printVersion(meaning.column, alias);
   if (meaning.kind === "id") return printId(meaning.table, alias);
   if (meaning.kind === "connection" && meaning.edge) {
     const { edge } = meaning;

@@ -22,15 +22,15 @@ export function planRoot(root: Selected, scope: StatementScope): Omit<RootPlan, 
   const pending: PendingLink[] = [];
   const rows: RowsScope = { ...scope, links: pending, printRow };
   const path = rootPlace(root.key, root.type.name);
-  const { statement, readBack } = rootStatements(root, path, rows);
+  const written = rootStatements(root, path, rows);
   // Links below links are found while their statement is planned, and join the end of the list.
   for (const link of pending) links.set(link.path, planLink(link, rows));
-  return { statement, readBack, links };
+  return { ...written, links };
 }
 
 function rootStatements(root: Selected, path: string, scope: RowsScope): PlannedWrite {
   if (root.meaning.kind === "write") return planWrite(root, root.meaning, path, scope);
-  return { statement: rootStatement(root, path, scope), readBack: undefined };
+  return { statement: rootStatement(root, path, scope), readBack: undefined, current: undefined };
 }
 
 function rootStatement(root: Selected, path: string, scope: RowsScope): Statement {

@@ -1,3 +1,4 @@
+import { located } from "../../examples/demo/located.ts";
 import demo from "../../examples/demo/sluice.config.ts";
 import { type DatabaseConfig, resolveConfig, type SluiceConfig } from "../../src/config/index.ts";
 import { type Gateway, type GatewayOptions, openGateway } from "../../src/gateway/index.ts";
@@ -86,10 +87,5 @@ export function startDemoGateway(
 
 /** The demo's configuration with the tests' addresses, small pools, and any database's settings replaced. */
 export function demoConfig(databases: Readonly<Record<string, DatabaseConfig>> = {}): SluiceConfig {
-  const names = ["shop", "billing", "support"] as const;
-  const located = names.map((name) => [
-    name,
-    { url: demoUrl(name), pool: { size: 1, overflow: 4 }, ...databases[name] },
-  ]);
-  return { ...demo, databases: Object.fromEntries(located) };
+  return located(demo, (name) => ({ url: demoUrl(name), pool: { size: 1, overflow: 4 }, ...databases[name] }));
 }

@@ -3,6 +3,7 @@ import type { Column, Table, UpsertField } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { byKey } from "../by-key.ts";
 import { from, where } from "../clauses.ts";
+import { currentRow, ifMatch } from "../etag.ts";
 import { whereCondition } from "../filter/where.ts";
 import type { Input } from "../input.ts";
 import type { WriteMeaning } from "../meaning.ts";
@@ -16,7 +17,7 @@ import { insertRows, type OnConflict } from "./insert.ts";
 import { checkNarrow } from "./narrow.ts";
 import { printKeys, rowsByKeys } from "./read-back.ts";
 import { returning } from "./returning.ts";
-import { updateRows } from "./update.ts";
+import { nextVersion, updateRows } from "./update.ts";
 
 export interface PlannedWrite {
   readonly statement: Statement;
@@ -25,6 +26,8 @@ export interface PlannedWrite {
    * does both.
    */
   readonly readBack: ReadBack | undefined;
+  /** Reads the row where it did not match the version that the client gave; undefined where it gave none. */
+  readonly current: Statement | undefined;
 }
 
 /**
@@ -39,9 +42,14 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
     verb !== "delete" && (answer.hasRelated || eventsOf(verb).some((event) => table.writes.triggers.has(event)));
   const { key } = table;
   const written = sql.alias("w");
+  const current = ifMatch(root, table) && currentRow(root, table);
   if (!isStale || !key) {
     const write = writeRows(root, meaning, answer.needed, written, scope);
-    return { statement: prepare(table, sql`with ${write}\nselect ${answer.print(written)}`), readBack: undefined };
+    return {
+      statement: prepare(table, sql`with ${write}\nselect ${answer.print(written)}`),
+      readBack: undefined,
+      current,
+    };
   }
   const write = writeRows(root, meaning, key, written, scope);
   const rows = sql.alias("w");
@@ -49,6 +57,7 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
   return {
     statement: prepare(table, sql`with ${write}\nselect ${printKeys(key, written)}`),
     readBack: { statement: prepare(table, sql`with ${read}\nselect ${answer.print(rows)}`), columns: key.length },
+    current,
   };
 }
 
@@ -84,7 +93,10 @@ delete from ${from(table, alias)}${where([condition])}${returning(needed, alias)
 }
 
 function conditionOf(root: Selected, table: Table, many: boolean, scope: RowsScope): ConditionOn {
-  if (!many) return byKey(table.key ?? [], root);
+  if (!many) {
+    const [key, match] = [byKey(table.key ?? [], root), ifMatch(root, table)];
+    return (alias) => (match ? sql`${key(alias)} and ${match(alias)}` : key(alias));
+  }
   checkNarrow(root, scope.variables);
   return (alias) => whereCondition(root.inputs.get("where"), alias);
 }
@@ -97,7 +109,8 @@ function rowsOf(input: Input | undefined): readonly (readonly GivenColumn[])[] {
 }
 
 /** Changes the row that is there; where nothing is to change it is written as it is, because else it would not be answered. */
-function onConflict({ inputs }: Selected, { writes }: Table, row: readonly GivenColumn[]): OnConflict {
+function onConflict({ inputs }: Selected, table: Table, row: readonly GivenColumn[]): OnConflict {
+  const { writes } = table;
   const conflict = inputs.get("onConflict");
   const key = conflict?.kind === "leaf" ? keyOf(writes.upsert, conflict.value) : undefined;
   if (!key) throw new Error("An upsert needs a key.");
@@ -118,7 +131,10 @@ function onConflict({ inputs }: Selected, { writes }: Table, row: readonly Given
     const columns = key.map((column) => sql.identifier(column.name));
     const sets =
       changed.length > 0
-        ? changed.map((column) => sql`${sql.identifier(column.name)} = excluded.${sql.identifier(column.name)}`)
+        ? [
+            ...changed.map((column) => sql`${sql.identifier(column.name)} = excluded.${sql.identifier(column.name)}`),
+            ...nextVersion(table, inserted, changed),
+          ]
         : key.map((column) => sql`${sql.identifier(column.name)} = ${sql.column(inserted, column.name)}`);
     return sql`\non conflict (${sql.join(columns, sql`, `)}) do update set ${sql.join(sets, sql`, `)}`;
   };

@@ -26,10 +26,20 @@ export function updateRows(
     const value = assigned(assignment, sql.column(alias, assignment.column.name), recordField(given, index));
     return sql`${sql.identifier(assignment.column.name)} = ${value}`;
   });
+  const changed = assignments.map(({ column }) => column);
+  const all = [...sets, ...nextVersion(table, alias, changed)];
   return sql`${sql.reference(written)} as (
-update ${sql.identifier(table.schema, table.name)} as ${sql.reference(alias)} set ${sql.join(sets, sql`, `)}
+update ${sql.identifier(table.schema, table.name)} as ${sql.reference(alias)} set ${sql.join(all, sql`, `)}
 from ${record(assignments, given)}${where([condition(alias)])}${returning(needed, alias)}
 )`;
+}
+
+/** A version that is a whole number goes up, unless the client says what it is. Any other is the database's own affair. */
+export function nextVersion({ version }: Table, alias: Alias, changed: readonly Column[]): readonly Fragment[] {
+  if (!version?.write.update || version.type.family !== "integer") return [];
+  if (changed.some(({ name }) => name === version.name)) return [];
+  const held = sql.column(alias, version.name);
+  return [sql`${sql.identifier(version.name)} = ${version.type.compare(held)} + 1`];
 }
 
 /** @throws SluiceError BAD_USER_INPUT where nothing is to change, or one column in two ways. */
