@@ -11,7 +11,8 @@ export function readConstraints(lookups: Lookups, table: PgClass): readonly Cata
     .map(({ conname, conkey }) => ({ name: conname, columns: named(conkey ?? []) }));
   const indexes = lookups
     .indexesOf(table)
-    .filter((index) => index.indisunique)
+    // Of an expression nobody knows which columns it is made of.
+    .filter((index) => index.indisunique && !index.indkey.includes(0))
     .map(({ indexrelid, indkey, indnkeyatts }) => {
       const columns = named(indkey.slice(0, indnkeyatts ?? undefined));
       return { name: lookups.classOf(indexrelid)?.relname ?? "", columns };

@@ -1,14 +1,19 @@
 import type { RowEvent } from "./catalog.ts";
 
 /**
- * One row per table: the events at which something of the database's own may change its rows once more, or others. These are
- * triggers, beside those by which Postgres keeps foreign keys; of views, of partitioned and foreign tables, and where there
- * are rules, it is any event. Bits as in `pg_trigger.tgtype`.
+ * One row per table: the events after which something of the database's own may change its rows once more, or others. These
+ * are triggers that run afterwards, beside those by which Postgres keeps foreign keys; what runs before is in what a
+ * statement returns. Of views and foreign tables, where tables inherit and where there are rules, it is any event. Bits as
+ * in `pg_trigger.tgtype`.
  */
 export const triggersQuery = `
 select c.oid::text as oid,
-  case when c.relkind <> 'r' or c.relhasrules then 28
-    else (select pg_catalog.bit_or(t.tgtype) from pg_catalog.pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal)
+  case when c.relkind not in ('r', 'p') or c.relhasrules or (c.relkind = 'r' and c.relhassubclass) then 28
+    else (
+      select pg_catalog.bit_or(t.tgtype) from pg_catalog.pg_trigger t
+      where not t.tgisinternal and t.tgtype & 2 = 0
+        and (t.tgrelid = c.oid or c.relkind = 'p' and t.tgrelid in (select relid from pg_catalog.pg_partition_tree(c.oid)))
+    )
   end::text as events
 from pg_catalog.pg_class c
 where c.relkind in ('r', 'v', 'm', 'f', 'p')`;

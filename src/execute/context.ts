@@ -13,6 +13,8 @@ export interface RequestContext {
   readonly pools: Pools;
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal | undefined;
+  /** What else ends its statements, while an operation has a time of its own. */
+  deadline: AbortSignal | undefined;
   /** The most statements that this request runs at once on one database. */
   readonly statementsAtOnce: number;
   /** What the root fields may need together. */
@@ -53,6 +55,7 @@ export function createRequestContext(options: RequestOptions): RequestContext {
     principal: options.principal,
     pools: options.pools,
     signal: options.signal,
+    deadline: undefined,
     statementsAtOnce: options.statementsAtOnce,
     budget: createBudget(),
     transactions: undefined,

@@ -1,11 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SluiceError } from "../lib/index.ts";
 import type { Pools, Transaction, TransactionOptions } from "../pools/index.ts";
+import type { Deadline } from "./deadline.ts";
 import { poolOf } from "./pool-of.ts";
 import type { OpenTransactions } from "./transactions.ts";
 
 /** Milliseconds; the pause before an attempt is a random part of as many times this as there were attempts. */
 const longestPause = 20;
+
+/** How the transactions of an operation are made. */
+export interface InTransactionsOptions extends Pick<TransactionOptions, "isolation" | "retries"> {
+  readonly deadline: Deadline;
+}
 
 /**
  * Does `work` with a transaction open in each database, begun in the order of their names, and commits them one after the
@@ -16,9 +22,10 @@ const longestPause = 20;
 export async function inTransactions<Result>(
   pools: Pools,
   databases: readonly string[],
-  { retries = 0, ...options }: TransactionOptions,
+  { retries = 0, isolation, deadline }: InTransactionsOptions,
   work: (transactions: OpenTransactions) => Promise<Result>,
 ): Promise<Result> {
+  const options = { isolation, signal: deadline.signal };
   const [only] = databases;
   if (only !== undefined && databases.length === 1) {
     return poolOf(pools, only).withTransaction((own) => work(openTransactions(new Map([[only, own]]))), {
@@ -29,10 +36,10 @@ export async function inTransactions<Result>(
   for (let attempt = 1; ; attempt += 1) {
     const committed: string[] = [];
     try {
-      return await nested(pools, databases.toSorted(), options, work, committed);
+      return await nested(pools, databases.toSorted(), options, work, committed, deadline);
     } catch (error) {
       if (committed.length > 0) throw partly(error, committed);
-      if (attempt > retries || !isRepeatable(error)) throw error;
+      if (attempt > retries || !isRepeatable(error) || deadline.signal.aborted) throw error;
     }
     await sleep(Math.random() * attempt * longestPause);
   }
@@ -44,6 +51,7 @@ async function nested<Result>(
   options: TransactionOptions,
   work: (transactions: OpenTransactions) => Promise<Result>,
   committed: string[],
+  deadline: Deadline,
 ): Promise<Result> {
   const open = new Map<string, Transaction>();
   const enter = async ([name, ...rest]: readonly string[]): Promise<Result> => {
@@ -52,6 +60,8 @@ async function nested<Result>(
       // What would keep a commit from succeeding is known before the first one is sent.
       for (const transaction of open.values())
         await transaction.command({ text: "set constraints all immediate", effects: "rows" });
+      // A client that leaves between two commits, or a clock, would leave one database without the other.
+      deadline.disarm();
       return result;
     }
     const result = await poolOf(pools, name).withTransaction((transaction) => {

@@ -1,11 +1,15 @@
-import { type ExecutionResult, execute, GraphQLError, type OperationDefinitionNode } from "graphql";
+import { type ExecutionResult, executeRootSelectionSet, GraphQLError, type ValidatedExecutionArgs } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import { rootFieldsOf, type Variables } from "../plan/index.ts";
+import { rootFieldsOf } from "../plan/index.ts";
 import { type OperationArgs, type RequestContext, renewContext } from "./context.ts";
+import { operationTooSlow, startDeadline } from "./deadline.ts";
 import { inTransactions } from "./in-transactions.ts";
 import { type RootField, rootField } from "./root-fields.ts";
 import type { OperationTransaction } from "./transaction-directive.ts";
 import { explained } from "./violations.ts";
+
+/** What the executor executes, with variables that are coerced already. */
+export type Validated = ValidatedExecutionArgs & Pick<OperationArgs, "contextValue">;
 
 /** A root field and the databases that it writes. */
 interface WritingField extends RootField {
@@ -20,12 +24,10 @@ const withoutDirective: OperationTransaction = { scope: "OPERATION", isolation: 
  * @throws SluiceError CROSS_DATABASE_MUTATION, before anything is sent.
  */
 export async function executeMutation(
-  args: OperationArgs,
-  operation: OperationDefinitionNode,
-  variables: Variables,
+  args: Validated,
   transaction: OperationTransaction = withoutDirective,
 ): Promise<ExecutionResult> {
-  const fields = writingFields(args, operation, variables);
+  const fields = writingFields(args);
   const { scope } = transaction;
   const written = writtenBy(fields);
   if (written.length > 1 && scope === "OPERATION") throw crossDatabase(written);
@@ -34,15 +36,11 @@ export async function executeMutation(
   return { data, ...(errors && { errors: errors.map((error) => explained(error, args.schema)) }) };
 }
 
-function writingFields(
-  { schema, document }: OperationArgs,
-  operation: OperationDefinitionNode,
-  variables: Variables,
-): readonly WritingField[] {
+function writingFields({ schema, document, operation, variableValues }: Validated): readonly WritingField[] {
   const mutation = schema.getMutationType();
   if (!mutation) return [];
-  return rootFieldsOf(mutation, document, operation, variables).map(({ key, nodes, meaning }) => ({
-    ...rootField(document, operation, key, nodes),
+  return rootFieldsOf(mutation, document, operation, variableValues.coerced).map(({ key, nodes, meaning }) => ({
+    ...rootField(operation, key, nodes),
     writes: meaning?.kind === "write" ? [meaning.table.database] : [],
   }));
 }
@@ -52,7 +50,7 @@ const writtenBy = (fields: readonly WritingField[]): readonly string[] =>
 
 /** Each field in a transaction of its own: what fails takes nothing else with it. */
 async function executeEach(
-  args: OperationArgs,
+  args: Validated,
   fields: readonly WritingField[],
   transaction: OperationTransaction,
 ): Promise<ExecutionResult> {
@@ -69,17 +67,20 @@ async function executeEach(
 
 /** All fields together: all of them, or nothing. */
 async function executeTogether(
-  args: OperationArgs,
+  args: Validated,
   fields: readonly WritingField[],
-  { scope: _, ...options }: OperationTransaction,
+  { isolation, retries, timeoutMs }: OperationTransaction,
 ): Promise<ExecutionResult> {
   const { contextValue: context } = args;
   const written = new Set(writtenBy(fields));
   if (written.size === 0) return executeInOrder(args, fields, written);
+  const deadline = startDeadline(context.signal, timeoutMs);
+  context.deadline = deadline.signal;
+  const begun = beginAttempts(context);
   let failed: { readonly errors: readonly GraphQLError[]; readonly failure: GraphQLError } | undefined;
   try {
-    return await inTransactions(context.pools, [...written], { ...options, signal: context.signal }, async (open) => {
-      renewContext(context);
+    return await inTransactions(context.pools, [...written], { isolation, retries, deadline }, async (open) => {
+      begun.next();
       context.transactions = open;
       const result = await executeInOrder(args, fields, written);
       const failure = result.errors?.find((error) => isFailure(error, written));
@@ -89,28 +90,48 @@ async function executeTogether(
       return result;
     });
   } catch (error) {
-    if (failed && error === (failed.failure.originalError ?? failed.failure))
-      return { data: null, errors: failed.errors };
+    const isOfField = failed && error === (failed.failure.originalError ?? failed.failure);
+    if (failed && isOfField && !deadline.isLate) return { data: null, errors: failed.errors };
     // Of the transaction as a whole: its beginning, its commit, or its time.
     const { nodes, path } = failed?.failure ?? {};
-    const originalError = error instanceof Error ? error : new Error(String(error));
+    const isAborted = error instanceof SluiceError && error.code === "REQUEST_ABORTED";
+    const cause = deadline.isLate && isAborted ? operationTooSlow(timeoutMs) : error;
+    const originalError = cause instanceof Error ? cause : new Error(String(cause));
     return { data: null, errors: [new GraphQLError(originalError.message, { nodes, path, originalError })] };
   } finally {
+    deadline.disarm();
     context.transactions = undefined;
+    context.deadline = undefined;
   }
+}
+
+/** Each attempt but the first one forgets what the one before it had read. What other fields had read counts on. */
+function beginAttempts(context: RequestContext): { next(): void } {
+  const { received, hasMinusZero } = context;
+  let isFirst = true;
+  return {
+    next() {
+      if (isFirst) isFirst = false;
+      else {
+        renewContext(context);
+        context.received = received;
+        context.hasMinusZero = hasMinusZero;
+      }
+    },
+  };
 }
 
 /** Until the first one fails: the others would be undone with it. */
 async function executeInOrder(
-  args: OperationArgs,
+  args: Validated,
   fields: readonly WritingField[],
   written: ReadonlySet<string>,
 ): Promise<ExecutionResult> {
   const results: ExecutionResult[] = [];
-  for (const { document } of fields) {
+  for (const { operation } of fields) {
     // What was read before the last field wrote may not be so any more.
     forgetRows(args.contextValue);
-    const result = await execute({ ...args, document });
+    const result = await executeRootSelectionSet({ ...args, operation });
     results.push(result);
     if (result.errors?.some((error) => isFailure(error, written))) break;
   }

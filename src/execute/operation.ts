@@ -6,18 +6,16 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  getVariableValues,
-  type OperationDefinitionNode,
   OperationTypeNode,
   TypeInfo,
-  type VariableValues,
+  validateExecutionArgs,
   visit,
   visitWithTypeInfo,
 } from "graphql";
 import { SluiceError } from "../lib/index.ts";
 import { databasesOf, type Variables } from "../plan/index.ts";
 import { type OperationArgs, renewContext } from "./context.ts";
-import { executeMutation } from "./mutation.ts";
+import { executeMutation, type Validated } from "./mutation.ts";
 import { openSnapshots } from "./snapshots.ts";
 import { type OperationTransaction, readTransaction } from "./transaction-directive.ts";
 
@@ -27,30 +25,24 @@ import { type OperationTransaction, readTransaction } from "./transaction-direct
  * it, and takes a value with a `then` for a promise.
  */
 export function executeOperation(args: OperationArgs): ExecutionResult | Promise<ExecutionResult> {
-  const { document, operationName, schema } = args;
+  const { document, operationName, contextValue } = args;
   const operation = getOperationAST(document, operationName);
   const isMutation = operation?.operation === OperationTypeNode.MUTATION;
   // Nearly all queries have no directive.
   if (!operation || !(isMutation || operation.directives?.length)) return execute(args);
-  const variables = getVariableValues(schema, operation.variableDefinitions ?? [], args.variableValues ?? {});
-  // The executor says what is wrong with them.
-  if (!("variableValues" in variables)) return execute(args);
-  return inItsTransactions(args, operation, variables.variableValues).catch((error: unknown) => {
+  const validated = validateExecutionArgs(args);
+  if ("length" in validated) return { errors: validated };
+  return inItsTransactions(args, { ...validated, contextValue }).catch((error: unknown) => {
     if (!(error instanceof SluiceError)) throw error;
     return { errors: [new GraphQLError(error.message, { nodes: operation.directives, originalError: error })] };
   });
 }
 
-async function inItsTransactions(
-  args: OperationArgs,
-  operation: OperationDefinitionNode,
-  variables: VariableValues,
-): Promise<ExecutionResult> {
-  const transaction = readTransaction(operation, variables);
-  if (operation.operation === OperationTypeNode.MUTATION) {
-    return executeMutation(args, operation, variables.coerced, transaction);
-  }
-  return transaction ? executeInSnapshots(args, transaction, variables.coerced) : execute(args);
+async function inItsTransactions(args: OperationArgs, validated: Validated): Promise<ExecutionResult> {
+  const { operation, variableValues } = validated;
+  const transaction = readTransaction(operation, variableValues);
+  if (operation.operation === OperationTypeNode.MUTATION) return executeMutation(validated, transaction);
+  return transaction ? executeInSnapshots(args, transaction, variableValues.coerced) : execute(args);
 }
 
 async function executeInSnapshots(

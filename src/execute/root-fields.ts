@@ -1,38 +1,33 @@
-import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode } from "graphql";
+import type { FieldNode, OperationDefinitionNode } from "graphql";
 
-/** One key of an operation's answer, and a document that asks for it alone. */
+/** One key of an operation's answer, and an operation that asks for it alone. */
 export interface RootField {
   readonly key: string;
-  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
 }
 
-const known = new WeakMap<OperationDefinitionNode, RootField[]>();
+/** How many are kept of one key: there are several where `@skip` and `@include` leave out some of its nodes. */
+const kept = 4;
+const known = new WeakMap<OperationDefinitionNode, Map<string, RootField[]>>();
 
 /**
  * An operation with one of its root fields only, the same for the same nodes: what is planned for it is planned once.
  *
  * @param nodes all that has the key, after fragments were opened.
  */
-export function rootField(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  key: string,
-  nodes: readonly FieldNode[],
-): RootField {
-  const fields = known.get(operation) ?? [];
+export function rootField(operation: OperationDefinitionNode, key: string, nodes: readonly FieldNode[]): RootField {
+  const fields = known.get(operation) ?? new Map<string, RootField[]>();
   known.set(operation, fields);
-  const same = fields.find((field) => field.key === key && isOf(field, nodes));
+  const ofKey = fields.get(key) ?? [];
+  const same = ofKey.find((field) => isOf(field, nodes));
   if (same) return same;
   const own = { ...operation, selectionSet: { ...operation.selectionSet, selections: [...nodes] } };
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
-  const field = { key, document: { ...document, definitions: [own, ...fragments] } };
-  fields.push(field);
+  const field = { key, operation: own };
+  fields.set(key, [field, ...ofKey].slice(0, kept));
   return field;
 }
 
-function isOf({ document }: RootField, nodes: readonly FieldNode[]): boolean {
-  const [operation] = document.definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return false;
+function isOf({ operation }: RootField, nodes: readonly FieldNode[]): boolean {
   const { selections } = operation.selectionSet;
   return selections.length === nodes.length && nodes.every((node, index) => selections[index] === node);
 }

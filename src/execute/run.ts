@@ -27,7 +27,7 @@ export async function runStatement(
   const query = { text, values, effects, ...(name !== undefined && { name }) };
   const send = () =>
     context.transactions?.value(statement.database, query) ??
-    poolOf(context.pools, statement.database).value(query, { signal: context.signal });
+    poolOf(context.pools, statement.database).value(query, { signal: context.deadline ?? context.signal });
   const run = runnerOf(context, statement.database);
   const isHeard = statementChannel.hasSubscribers;
   const started = performance.now();

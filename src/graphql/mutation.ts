@@ -5,7 +5,7 @@ import type { Planner, WriteMeaning } from "../plan/index.ts";
 import type { Builder, Row } from "./builder.ts";
 import { keyArguments } from "./key-arguments.ts";
 import type { ArgumentBuilder } from "./list.ts";
-import { presentNumber, readValue, toParts, toRow } from "./read.ts";
+import { presentNumber, readValue, toParts, toRow, toRows } from "./read.ts";
 import type { TableTypes } from "./types.ts";
 import { createWriteInputs, type WriteInputs } from "./write-inputs.ts";
 
@@ -14,18 +14,26 @@ interface WriteScope {
   readonly builder: Builder;
   readonly types: TableTypes;
   readonly planner: Planner;
+  /** The most rows that a list may have. */
+  readonly maxLimit: number;
 }
 
 type Arguments = Record<string, ArgumentRef<Builder["$inferSchemaTypes"], unknown>>;
 
 /** Adds the root fields that write rows; none where no database may be written. */
-export function implementMutation(builder: Builder, model: Model, types: TableTypes, planner: Planner): void {
+export function implementMutation(
+  builder: Builder,
+  model: Model,
+  types: TableTypes,
+  planner: Planner,
+  maxLimit: number,
+): void {
   const tables = model.databases.flatMap((database) => database.tables).filter(isWritten);
   if (tables.length === 0) return;
   builder.mutationType({
     description: "Everything that can be written: all of it or, where something fails, nothing.",
   });
-  for (const table of tables) addTable({ builder, types, planner }, table);
+  for (const table of tables) addTable({ builder, types, planner, maxLimit }, table);
 }
 
 const isWritten = ({ writes }: Table): boolean =>
@@ -33,9 +41,9 @@ const isWritten = ({ writes }: Table): boolean =>
 
 function addTable(scope: WriteScope, table: Table): void {
   const { create, update, delete: remove, upsert } = table.writes;
-  const { builder, types } = scope;
+  const { builder, types, maxLimit } = scope;
   const inputs = createWriteInputs(builder, table, types.valueInputs);
-  const batch = update || remove ? createBatch(builder, table, types) : undefined;
+  const batch = update || remove ? createBatch(builder, table, types, maxLimit) : undefined;
   const whole = `rows of ${table.name} in ${table.database}`;
 
   if (create && inputs.input) {
@@ -124,7 +132,7 @@ function whereArguments(arg: ArgumentBuilder, table: Table, types: TableTypes): 
 
 type BatchRef = ObjectRef<Builder["$inferSchemaTypes"], Row>;
 
-function createBatch(builder: Builder, table: Table, types: TableTypes): BatchRef {
+function createBatch(builder: Builder, table: Table, types: TableTypes, maxLimit: number): BatchRef {
   return builder.objectRef<Row>(table.writes.batchName).implement({
     description: `Rows of ${table.name} that were written together.`,
     fields: (t) => ({
@@ -138,9 +146,9 @@ function createBatch(builder: Builder, table: Table, types: TableTypes): BatchRe
       nodes: t.field({
         type: [types.row(table)],
         nullable: false,
-        description: "The rows, in no order that can be relied on.",
+        description: `The rows, in no order that can be relied on. More than ${maxLimit} are an error, and nothing is written.`,
         extensions: { sluice: { kind: "batch", part: "nodes" } },
-        resolve: (row, args, context, info) => toParts(readValue(row, args, context, info)),
+        resolve: (row, args, context, info) => toRows(readValue(row, args, context, info), maxLimit) ?? [],
       }),
     }),
   });

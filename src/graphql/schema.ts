@@ -26,7 +26,7 @@ export function buildSchema(model: Model, { planner, maxLimit }: SchemaOptions):
   }
   if (types.node) addNodeFields(builder, model, types.node, planner, maxLimit);
   implementQuery(builder, model, types, planner, maxLimit);
-  implementMutation(builder, model, types, planner);
+  implementMutation(builder, model, types, planner, maxLimit);
   // The model's order is fixed already.
   const schema = builder.toSchema({
     sortSchema: false,

@@ -4,15 +4,16 @@ import type { Column, Table } from "./model.ts";
 export const changes = ["increment", "append", "prepend", "remove", "merge"] as const;
 export type Change = (typeof changes)[number];
 
-const numbers: ReadonlySet<unknown> = new Set(["Int", "BigInt", "Float", "Decimal"]);
-
 const suits: Record<Change, (column: Column) => boolean> = {
-  increment: ({ type }) => numbers.has(type.named) && !type.list,
+  increment: ({ type }) => isNumber(type) && !type.list,
   append: ({ type }) => type.list === "array",
   prepend: ({ type }) => type.list === "array",
   remove: ({ type }) => (type.list === "array" && type.element !== undefined) || isDocument(type),
   merge: ({ type }) => isDocument(type),
 };
+
+const isNumber = ({ family, named }: Column["type"]): boolean =>
+  family === "integer" || family === "numeric" || named === "Float";
 
 /** Whether it is `jsonb`. */
 export const isDocument = ({ operators, list }: Column["type"]): boolean => operators === "json" && !list;

@@ -75,7 +75,7 @@ function draftTable(
     deprecated: override.deprecated,
     columns,
     key,
-    version: exposeVersion(head, nameless, scope),
+    version: exposeVersion(head, exposed, nameless, scope),
     idColumns: scope.relay ? key : undefined,
     listField: roots.list,
     lookups,

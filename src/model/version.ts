@@ -4,7 +4,12 @@ import type { Column } from "./model.ts";
 import { type NamedTypes, scalarValue } from "./values.ts";
 
 /** The column by which a row is seen to have changed, where the configuration names one: exposed or not. */
-export function exposeVersion(head: TableHead, types: NamedTypes, { problems }: TableScope): Column | undefined {
+export function exposeVersion(
+  head: TableHead,
+  exposed: ReadonlyMap<string, Column>,
+  types: NamedTypes,
+  { problems }: TableScope,
+): Column | undefined {
   const { version, path } = head.override;
   if (version === undefined) return undefined;
   const refuse = (message: string) => {
@@ -17,7 +22,9 @@ export function exposeVersion(head: TableHead, types: NamedTypes, { problems }: 
   }
   const column = head.catalog.columns.find(({ name }) => name === version);
   if (!column) return undefined;
-  return column.notNull ? readColumn(head, column, types) : refuse("may be null, and every row needs a version");
+  return column.notNull
+    ? (exposed.get(version) ?? readColumn(head, column, types))
+    : refuse("may be null, and every row needs a version");
 }
 
 /** The transaction that wrote a row (manual, section 5.6). */

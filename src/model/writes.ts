@@ -1,3 +1,4 @@
+import { changes } from "./changes.ts";
 import { ownerOf, type TableHead } from "./heads.ts";
 import { batchName, columnEnumValue, inputName, patchNames, upsertNames, writeFields } from "./inflection.ts";
 import type { ExposedKey } from "./keys.ts";
@@ -10,7 +11,7 @@ import {
   type UpsertField,
   type Writes,
 } from "./model.ts";
-import type { Names } from "./names.ts";
+import { type Names, theGateway } from "./names.ts";
 
 /** How rows of a table are written, under which names: nothing of a database that is only read. */
 export function exposeWrites(
@@ -23,14 +24,15 @@ export function exposeWrites(
   const insertable = readOnly ? [] : columns.filter(({ write, type }) => write.insert && isGivable(type));
   const updatable = readOnly ? [] : columns.filter(({ write, type }) => write.update && isGivable(type));
   const batch = batchName(head.typeName);
-  const hasKey = keys.some((key) => key.primary);
+  const key = keys.find(({ primary }) => primary)?.columns;
+  const hasKey = key !== undefined;
   const isUpdated = updatable.length > 0;
   const isDeleted = !readOnly && head.catalog.deletable;
   const hasBatch = (isUpdated || isDeleted) && names.claim("type", batch, ownerOf(head, "batch"));
   const create = insertable.length > 0 ? claimCreate(head, names) : undefined;
   return {
     create,
-    update: isUpdated && hasBatch ? claimUpdate(head, hasKey, names) : undefined,
+    update: isUpdated && hasBatch ? claimUpdate(head, key, names) : undefined,
     delete: isDeleted && hasBatch ? claimDelete(head, hasKey, names) : undefined,
     upsert: create && isUpdated ? claimUpsert(head, keys, new Set(insertable), names) : undefined,
     batchName: batch,
@@ -48,12 +50,23 @@ function claimCreate(head: TableHead, names: Names): CreateFields | undefined {
   return isFree ? { one, many, inputName: input } : undefined;
 }
 
-function claimUpdate(head: TableHead, hasKey: boolean, names: Names): UpdateFields | undefined {
+function claimUpdate(head: TableHead, key: readonly Column[] | undefined, names: Names): UpdateFields | undefined {
   const owner = ownerOf(head, "update");
   const { one, many } = writeFields("update", head.named);
   const types = patchNames(head.typeName);
   const isFree = names.claim("type", Object.values(types), owner) && names.claim("Mutation", [one, many], owner);
-  return isFree ? { one: hasKey ? one : undefined, many, ...types } : undefined;
+  return isFree ? { one: key && isKeyFree(head, one, key, names) ? one : undefined, many, ...types } : undefined;
+}
+
+/** Whether no column of the key has the name of another argument of the field. */
+function isKeyFree(head: TableHead, field: string, key: readonly Column[], names: Names): boolean {
+  const scope = `arguments of ${field}`;
+  names.claim(scope, ["patch", "ifMatch", ...changes], theGateway);
+  return names.claim(
+    scope,
+    key.map((column) => column.field),
+    ownerOf(head, "update by key"),
+  );
 }
 
 function claimDelete(head: TableHead, hasKey: boolean, names: Names): DeleteFields | undefined {

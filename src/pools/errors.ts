@@ -71,6 +71,9 @@ const states = new Map<string, Verdict>(
     "23514": { code: "CHECK_VIOLATION" },
     "23P01": { code: "EXCLUSION_VIOLATION" },
     "25006": { code: "READ_ONLY" },
+    // A value for a column that Postgres alone gives one.
+    "428C9": invalid,
+    "44000": { code: "CHECK_VIOLATION" },
     "3D000": unavailableForLong,
     // The work went on after a statement of its transaction had failed.
     "25P03": idledInTransaction,

@@ -40,7 +40,7 @@ function batchAnswer(root: Selected, path: string, scope: RowsScope): WriteAnswe
       const batch = sql.alias("b");
       const printed = parts.map(({ part, selection }) => {
         const value = selection
-          ? listOf(selection, rows, `${path}.${part.key}`, scope)
+          ? listOf(selection, rows, `${path}.${part.key}`, scope, scope.maxLimit)
           : sql`select ${sql.own("count")}(*) from ${sql.reference(rows)}`;
         return sql`(${value}) as ${sql.identifier(rowKey(part.key))}`;
       });
@@ -58,9 +58,11 @@ function rowOf(selection: readonly Selected[], rows: Alias, path: string, scope:
   return sql`select ${sql.own("row_to_json")}(${sql.reference(row)}.*) from (${printed(selection, rows, path, scope)}) as ${sql.reference(row)}`;
 }
 
-function listOf(selection: readonly Selected[], rows: Alias, path: string, scope: RowsScope): Fragment {
+/** @param most the most rows that there may be; one more says that there are too many. */
+function listOf(selection: readonly Selected[], rows: Alias, path: string, scope: RowsScope, most?: number): Fragment {
   const row = sql.alias("r");
-  return sql`select coalesce(${sql.own("json_agg")}(${sql.reference(row)}.*), '[]'::${sql.own("json")}) from (${printed(selection, rows, path, scope)}) as ${sql.reference(row)}`;
+  const limit = most === undefined ? sql.empty : sql` limit ${sql.bind(() => most + 1)}`;
+  return sql`select coalesce(${sql.own("json_agg")}(${sql.reference(row)}.*), '[]'::${sql.own("json")}) from (${printed(selection, rows, path, scope)}${limit}) as ${sql.reference(row)}`;
 }
 
 function printed(selection: readonly Selected[], rows: Alias, path: string, scope: RowsScope): Fragment {

@@ -33,10 +33,11 @@ ${insert(table, rows, needed, onConflict)}
 ${insert(table, own, needed, onConflict)}
 )`;
   });
-  const placed = parts.map(({ group, alias }) => placedRows(alias, group, needed));
+  const names = helperNames(needed);
+  const placed = parts.map(({ group, alias }) => placedRows(alias, group, needed, names));
   return sql`${sql.join(inserts, sql`, `)}, ${sql.reference(written)} as (
 ${sql.join(placed, sql`\nunion all\n`)}
-order by "$place"
+order by ${sql.identifier(names.place)}
 )`;
 }
 
@@ -49,32 +50,50 @@ select ${sql.join(columns, sql`, `)} from ${sql.identifier(schema, name)} as ${s
 }
 
 function insert(
-  { schema, name }: Table,
+  table: Table,
   rows: readonly (readonly GivenColumn[])[],
   needed: readonly Column[],
   onConflict: OnConflict,
 ): Fragment {
+  const { schema, name } = table;
   const [alias, given] = [sql.alias("t"), sql.alias("r")];
   const into = sql`insert into ${sql.identifier(schema, name)} as ${sql.reference(alias)}`;
   const columns = rows[0] ?? [];
-  const tail = sql`${onConflict(alias)}${returning(needed, alias)}`;
+  const tail = sql`${onConflict(alias)}${returning(table, needed, alias)}`;
   if (columns.length === 0) {
     if (rows.length === 1) return sql`${into} default values${tail}`;
     const count: Bind = () => rows.length;
     return sql`${into} select from ${sql.own("generate_series")}(1, ${sql.bind(count)}::${sql.own("int4")})${tail}`;
   }
   const names = columns.map(({ column }) => sql.identifier(column.name));
-  const values = columns.map((_, index) => recordField(given, index));
+  const values = columns.map((column, index) => recordField(column, given, index));
   return sql`${into} (${sql.join(names, sql`, `)})
 select ${sql.join(values, sql`, `)} from ${records(rows, given)}${tail}`;
 }
 
+interface HelperNames {
+  readonly place: string;
+  readonly number: string;
+}
+
+/** Names that no column has. */
+function helperNames(columns: readonly Column[]): HelperNames {
+  const taken = new Set(columns.map(({ name }) => name));
+  const free = (name: string): string => (taken.has(name) ? free(`${name}_`) : name);
+  return { place: free("place"), number: free("number") };
+}
+
 /** Rows of one statement beside their places among all. */
-function placedRows(alias: Alias, group: readonly { readonly place: number }[], needed: readonly Column[]): Fragment {
+function placedRows(
+  alias: Alias,
+  group: readonly { readonly place: number }[],
+  needed: readonly Column[],
+  names: HelperNames,
+): Fragment {
   const [numbered, places] = [sql.alias("n"), sql.alias("p")];
   const bind: Bind = () => group.map(({ place }) => place);
   const columns = needed.map((column) => sql`${sql.column(numbered, column.name)}, `);
-  return sql`select ${sql.join(columns, sql.empty)}${sql.column(places, "place")} as "$place"
-from (select *, ${sql.own("row_number")}() over () as "$number" from ${sql.reference(alias)}) as ${sql.reference(numbered)}
-join ${sql.own("unnest")}(${sql.bind(bind)}::${sql.own("int4")}[]) with ordinality as ${sql.reference(places)}(place, number) on ${sql.column(places, "number")} = ${sql.column(numbered, "$number")}`;
+  return sql`select ${sql.join(columns, sql.empty)}${sql.column(places, "place")} as ${sql.identifier(names.place)}
+from (select *, ${sql.own("row_number")}() over () as ${sql.identifier(names.number)} from ${sql.reference(alias)}) as ${sql.reference(numbered)}
+join ${sql.own("unnest")}(${sql.bind(bind)}::${sql.own("int4")}[]) with ordinality as ${sql.reference(places)}(place, number) on ${sql.column(places, "number")} = ${sql.column(numbered, names.number)}`;
 }

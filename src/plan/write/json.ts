@@ -4,8 +4,11 @@ import type { BindScope } from "../../sql/index.ts";
 import { checkZone } from "../bound.ts";
 import type { Input } from "../input.ts";
 
-/** Prints a value when a statement is sent. */
-export type PrintJson = (scope: BindScope) => string;
+/** Prints a value when a statement is sent, and says of each text how long it is before it is printed. */
+export type PrintJson = (scope: BindScope, spend: Spend) => string;
+
+/** @throws SluiceError where the values of one statement are too long together: one variable may stand in many places. */
+export type Spend = (characters: number) => void;
 
 /**
  * A value of the client's as JSON of which `json_to_recordset` makes one of the type: lists become arrays, objects
@@ -20,12 +23,12 @@ export function jsonOf(input: Input, type: ValueType, path: string): PrintJson {
     case "leaf": {
       const { bind } = input;
       const print = type.list ? listOf(type, path) : leafOf(type, path);
-      return (scope) => print(bind(scope));
+      return (scope, spend) => print(bind(scope), spend);
     }
     case "list": {
       const items = input.items.map((item, index) => jsonOf(item, { ...type, list: undefined }, `${path}[${index}]`));
-      if (type.list === "multirange") return (scope) => rangesJson(items.map((item) => item(scope)));
-      return (scope) => `[${items.map((item) => item(scope)).join()}]`;
+      if (type.list === "multirange") return (scope, spend) => rangesJson(items.map((item) => item(scope, spend)));
+      return (scope, spend) => `[${items.map((item) => item(scope, spend)).join()}]`;
     }
     case "object": {
       const { named } = type;
@@ -35,16 +38,27 @@ export function jsonOf(input: Input, type: ValueType, path: string): PrintJson {
   }
 }
 
-function listOf(type: ValueType, path: string): (value: unknown) => string {
+type PrintLeaf = (value: unknown, spend: Spend) => string;
+
+function listOf(type: ValueType, path: string): PrintLeaf {
   const print = leafOf(type, path);
-  return (value) => (Array.isArray(value) ? `[${value.map(print).join()}]` : print(value));
+  return (value, spend) =>
+    Array.isArray(value) ? `[${value.map((item) => print(item, spend)).join()}]` : print(value, spend);
 }
 
-function leafOf({ named, zoneless }: ValueType, path: string): (value: unknown) => string {
-  // Text of JSON is JSON already, and so are the nested lists that are served as it.
-  if (named === "JSON") return (value) => (typeof value === "string" ? value : "null");
-  return (value) => {
+function leafOf({ named, zoneless, list }: ValueType, path: string): PrintLeaf {
+  if (named === "JSON") {
+    // Text of JSON is JSON already, and so are the nested lists that are served as it. Elements of an array are cast from
+    // text: a list among them would become a dimension of the array.
+    return (value, spend) => {
+      if (typeof value !== "string") return "null";
+      spend(value.length);
+      return list === "array" ? JSON.stringify(value) : value;
+    };
+  }
+  return (value, spend) => {
     if (typeof value !== "string") return Object.is(value, -0) ? "-0" : JSON.stringify(value ?? null);
+    spend(value.length);
     checkText(value);
     if (zoneless) checkZone(value, path);
     return JSON.stringify(value);
@@ -57,7 +71,7 @@ function compositeOf({ entries }: Input & { kind: "object" }, path: string): Pri
     if (meaning?.kind !== "attribute") throw new Error(`${path}.${name} is no attribute.`);
     return [JSON.stringify(meaning.attribute.name), jsonOf(input, meaning.attribute.type, `${path}.${name}`)];
   });
-  return (scope) => `{${parts.map(([key, print]) => `${key}:${print(scope)}`).join()}}`;
+  return (scope, spend) => `{${parts.map(([key, print]) => `${key}:${print(scope, spend)}`).join()}}`;
 }
 
 /** As Postgres writes ranges (manual, section 8.17.5), quoted throughout. */
@@ -68,8 +82,8 @@ function rangeOf({ entries }: Input & { kind: "object" }, { attributes }: Object
     const type = attributes.find(({ field }) => field === name)?.type;
     if (input?.kind !== "leaf" || !type) return () => "";
     const print = jsonOf(input, type, `${path}.${name}`);
-    return (scope) => {
-      const json = print(scope);
+    return (scope, spend) => {
+      const json = print(scope, spend);
       if (json === "null") return "";
       const text = json.startsWith('"') ? String(JSON.parse(json)) : json;
       return `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
@@ -82,7 +96,7 @@ function rangeOf({ entries }: Input & { kind: "object" }, { attributes }: Object
   if (flag("empty", false)) return () => '"empty"';
   const [lower, upper] = [end("lower"), end("upper")];
   const [left, right] = [flag("lowerInclusive", true) ? "[" : "(", flag("upperInclusive", false) ? "]" : ")"];
-  return (scope) => JSON.stringify(`${left}${lower(scope)},${upper(scope)}${right}`);
+  return (scope, spend) => JSON.stringify(`${left}${lower(scope, spend)},${upper(scope, spend)}${right}`);
 }
 
 function rangesJson(ranges: readonly string[]): string {

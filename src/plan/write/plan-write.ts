@@ -14,7 +14,7 @@ import type { Selected } from "../selection.ts";
 import { answerOf } from "./answer.ts";
 import { columnsGiven, type GivenColumn } from "./columns-given.ts";
 import { insertRows, type OnConflict } from "./insert.ts";
-import { checkNarrow } from "./narrow.ts";
+import { narrowFilter } from "./narrow.ts";
 import { printKeys, rowsByKeys } from "./read-back.ts";
 import { returning } from "./returning.ts";
 import { nextVersion, updateRows } from "./update.ts";
@@ -39,7 +39,7 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
   const { table, verb } = meaning;
   const answer = answerOf(root, meaning, path, scope);
   const isStale =
-    verb !== "delete" && (answer.hasRelated || eventsOf(verb).some((event) => table.writes.triggers.has(event)));
+    verb !== "delete" && (answer.hasRelated || (answer.needed.length > 0 && mayDiffer(root, table, verb)));
   const { key } = table;
   const written = sql.alias("w");
   const current = ifMatch(root, table) && currentRow(root, table);
@@ -53,16 +53,28 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
   }
   const write = writeRows(root, meaning, key, written, scope);
   const rows = sql.alias("w");
+  const most = meaning.many && verb !== "create" ? scope.maxLimit + 1 : undefined;
   const read = rowsByKeys(table, key, answer.needed, rows);
   return {
-    statement: prepare(table, sql`with ${write}\nselect ${printKeys(key, written)}`),
+    statement: prepare(table, sql`with ${write}\nselect ${printKeys(key, written, most)}`),
     readBack: { statement: prepare(table, sql`with ${read}\nselect ${answer.print(rows)}`), columns: key.length },
     current,
   };
 }
 
-function eventsOf(verb: "create" | "update" | "upsert"): readonly ("insert" | "update")[] {
-  return { create: ["insert"] as const, update: ["update"] as const, upsert: ["insert", "update"] as const }[verb];
+const events = {
+  create: ["insert"],
+  update: ["update"],
+  upsert: ["insert", "update"],
+} as const satisfies Record<string, readonly ("insert" | "update")[]>;
+
+/** Whether rows may be other than they were written: by triggers, or by a foreign key to the table itself that cascades. */
+function mayDiffer({ inputs }: Selected, table: Table, verb: keyof typeof events): boolean {
+  if (events[verb].some((event) => table.writes.triggers.has(event))) return true;
+  const keys = new Set(table.lookups.flatMap(({ columns }) => columns));
+  const patch = inputs.get("patch");
+  const isKeyChanged = patch?.kind === "object" && columnsGiven(patch, "patch").some(({ column }) => keys.has(column));
+  return isKeyChanged && table.edges.some(({ target }) => target === table);
 }
 
 function writeRows(
@@ -86,7 +98,7 @@ function writeRows(
       const alias = sql.alias("t");
       const condition = conditionOf(root, table, many, scope)(alias);
       return sql`${sql.reference(written)} as (
-delete from ${from(table, alias)}${where([condition])}${returning(needed, alias)}
+delete from ${from(table, alias)}${where([condition])}${returning(table, needed, alias)}
 )`;
     }
   }
@@ -97,8 +109,8 @@ function conditionOf(root: Selected, table: Table, many: boolean, scope: RowsSco
     const [key, match] = [byKey(table.key ?? [], root), ifMatch(root, table)];
     return (alias) => (match ? sql`${key(alias)} and ${match(alias)}` : key(alias));
   }
-  checkNarrow(root, scope.variables);
-  return (alias) => whereCondition(root.inputs.get("where"), alias);
+  const filter = narrowFilter(root, scope.variables);
+  return (alias) => whereCondition(filter, alias);
 }
 
 const rowOf = (input: Input | undefined): readonly GivenColumn[] => columnsGiven(input ?? { kind: "null" }, "input");
@@ -125,8 +137,8 @@ function onConflict({ inputs }: Selected, table: Table, row: readonly GivenColum
   const wanted = inputs.get("update");
   const names: readonly unknown[] | undefined = wanted?.kind === "leaf" ? [wanted.value].flat() : undefined;
   const changed = names
-    ? names.map((name) => changedColumn(name, writes.updatable, given))
-    : writes.updatable.filter((column) => given.has(column) && !key.includes(column));
+    ? [...new Set(names.map((name) => changedColumn(name, writes.updatable, given)))]
+    : changedWithoutAWord(row, key, writes.updatable);
   return (inserted) => {
     const columns = key.map((column) => sql.identifier(column.name));
     const sets =
@@ -135,9 +147,24 @@ function onConflict({ inputs }: Selected, table: Table, row: readonly GivenColum
             ...changed.map((column) => sql`${sql.identifier(column.name)} = excluded.${sql.identifier(column.name)}`),
             ...nextVersion(table, inserted, changed),
           ]
-        : key.map((column) => sql`${sql.identifier(column.name)} = ${sql.column(inserted, column.name)}`);
+        : writes.updatable
+            .slice(0, 1)
+            .map((column) => sql`${sql.identifier(column.name)} = ${sql.column(inserted, column.name)}`);
     return sql`\non conflict (${sql.join(columns, sql`, `)}) do update set ${sql.join(sets, sql`, `)}`;
   };
+}
+
+/** All that was given but the key. */
+function changedWithoutAWord(
+  row: readonly GivenColumn[],
+  key: readonly Column[],
+  updatable: readonly Column[],
+): readonly Column[] {
+  const others = row.map(({ column }) => column).filter((column) => !key.includes(column));
+  const fixed = others.find((column) => !updatable.includes(column));
+  if (!fixed) return others;
+  const message = `input.${fixed.field} cannot be changed where the row is there already. Say with update what can be.`;
+  throw new SluiceError("BAD_USER_INPUT", message);
 }
 
 const keyOf = (upsert: UpsertField | undefined, name: unknown): readonly Column[] | undefined =>

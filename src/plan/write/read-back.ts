@@ -2,10 +2,16 @@ import type { Column, Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { keyPart } from "../nodes.ts";
 
-/** The keys of rows that were written, one list of texts for each. */
-export function printKeys(key: readonly Column[], rows: Alias): Fragment {
-  const texts = key.map((column) => sql`${sql.column(rows, column.name)}::${sql.own("text")}`);
-  return sql`(select coalesce(${sql.own("json_agg")}(array[${sql.join(texts, sql`, `)}]), '[]'::${sql.own("json")}) from ${sql.reference(rows)})::${sql.own("text")}`;
+/**
+ * The keys of rows that were written, one list of texts for each.
+ *
+ * @param most where it would be too many anyway.
+ */
+export function printKeys(key: readonly Column[], rows: Alias, most: number | undefined): Fragment {
+  const row = sql.alias("r");
+  const texts = key.map((column) => sql`${sql.column(row, column.name)}::${sql.own("text")}`);
+  const limit = most === undefined ? sql.empty : sql` limit ${sql.bind(() => most)}`;
+  return sql`(select coalesce(${sql.own("json_agg")}(array[${sql.join(texts, sql`, `)}]), '[]'::${sql.own("json")}) from (select * from ${sql.reference(rows)}${limit}) as ${sql.reference(row)})::${sql.own("text")}`;
 }
 
 /** The rows with some keys, in the order of the keys, as they are now. */

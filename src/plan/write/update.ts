@@ -2,6 +2,7 @@ import { SluiceError } from "../../lib/index.ts";
 import { type Change, type Column, changes, isDocument, type Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { where } from "../clauses.ts";
+import type { Input } from "../input.ts";
 import type { ConditionOn } from "../rows-scope.ts";
 import type { Selected } from "../selection.ts";
 import { columnsGiven, type GivenColumn } from "./columns-given.ts";
@@ -23,14 +24,18 @@ export function updateRows(
   const [alias, given] = [sql.alias("t"), sql.alias("r")];
   const assignments = readAssignments(root);
   const sets = assignments.map((assignment, index) => {
-    const value = assigned(assignment, sql.column(alias, assignment.column.name), recordField(given, index));
+    const value = assigned(
+      assignment,
+      sql.column(alias, assignment.column.name),
+      recordField(assignment, given, index),
+    );
     return sql`${sql.identifier(assignment.column.name)} = ${value}`;
   });
   const changed = assignments.map(({ column }) => column);
   const all = [...sets, ...nextVersion(table, alias, changed)];
   return sql`${sql.reference(written)} as (
 update ${sql.identifier(table.schema, table.name)} as ${sql.reference(alias)} set ${sql.join(all, sql`, `)}
-from ${record(assignments, given)}${where([condition(alias)])}${returning(needed, alias)}
+from ${record(assignments, given)}${where([condition(alias)])}${returning(table, needed, alias)}
 )`;
 }
 
@@ -47,6 +52,7 @@ function readAssignments({ inputs, field }: Selected): readonly Assignment[] {
   const all = (["patch", ...changes] as const).flatMap((change): Assignment[] => {
     const input = inputs.get(change);
     if (!input || input.kind === "null") return [];
+    if (change !== "patch") checkPresent(input, change);
     const typeOf = change === "remove" ? ({ type }: Column) => removedType(type) : undefined;
     return columnsGiven(input, change, typeOf).map((given) => ({ ...given, change }));
   });
@@ -64,6 +70,14 @@ function readAssignments({ inputs, field }: Selected): readonly Assignment[] {
     seen.set(column, assignment);
   }
   return all;
+}
+
+/** Null is a value for `patch` only: added to a number it would make null of it. */
+function checkPresent(input: Input, change: Change): void {
+  const entry = input.kind === "object" ? input.entries.find(({ input: value }) => value.kind === "null") : undefined;
+  if (!entry) return;
+  const message = `${change}.${entry.name} is null. Leave it out, or make null of the column with patch: {${entry.name}: null}.`;
+  throw new SluiceError("BAD_USER_INPUT", message);
 }
 
 function assigned({ change, column: { type } }: Assignment, held: Fragment, given: Fragment): Fragment {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { type Answer, startGateway, type TestGateway } from "../../support/gateway.ts";
 import { startProxy, type Proxy as TcpProxy } from "../../support/proxy.ts";
@@ -81,4 +82,53 @@ test("a connection that is lost before is nothing written, and the mutation may 
   await expect
     .poll(async () => outcome(await gateway.send(`mutation { ${create} }`)))
     .toEqual([{ a: { id: 1 }, b: { id: 2 } }, undefined]);
+});
+
+describe("between two commits", () => {
+  let late: TestGateway;
+  beforeAll(async () => {
+    // What is last by its name is committed first.
+    late = await startGateway({ databases: { alpha: { url: other.url }, zeta: { url: proxy.url } } });
+  });
+  afterAll(() => late?.dispose());
+
+  const both = "a: createAlphaMark(input: {id: 1}) { id } z: createZetaNote(input: {id: 1}) { id }";
+  /** The first commit takes as long as it takes to do something else. */
+  function holdCommit(): { readonly sent: Promise<void>; release(): void } {
+    const sent = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    proxy.carry((link, way, bytes) => {
+      if (way !== "up" || !isCommit(bytes)) return link.send(way, bytes);
+      sent.resolve();
+      void released.promise.then(() => link.send(way, bytes));
+    });
+    return { sent: sent.promise, release: released.resolve };
+  }
+  const written = async () => [await database.query("select id from notes"), await other.query("select id from marks")];
+
+  test("no clock ends the second one", async () => {
+    const commit = holdCommit();
+    const answering = late.send(`mutation @transaction(scope: DATABASE, timeoutMs: 1000) { ${both} }`);
+    await commit.sent;
+    await sleep(1_100);
+    commit.release();
+    expect(outcome(await answering)).toEqual([{ a: { id: 1 }, z: { id: 1 } }, undefined]);
+    expect(await written()).toEqual([[{ id: 1 }], [{ id: 1 }]]);
+  });
+
+  test("no client that leaves ends the second one", async () => {
+    const commit = holdCommit();
+    const controller = new AbortController();
+    const leaving = fetch(late.url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: `mutation @transaction(scope: DATABASE) { ${both} }` }),
+      signal: controller.signal,
+    });
+    await commit.sent;
+    controller.abort();
+    await expect(leaving).rejects.toThrow();
+    commit.release();
+    await expect.poll(written).toEqual([[{ id: 1 }], [{ id: 1 }]]);
+  });
 });

@@ -28,6 +28,15 @@ const filters = [
   ["where: {customer: {}}", "where.customer filters nothing"],
   ["where: {customer: {orders: {some: {}}}}", "where.customer.orders.some filters nothing"],
   ["where: {compare: []}", "where.compare filters nothing"],
+  ["where: {compare: [{column: ID}]}", "where.compare[0] filters nothing"],
+  ['where: {doc: {at: [{path: ["a"]}]}}', "where.doc.at[0] filters nothing"],
+  ["where: {id: {notIn: []}}", "where.id.notIn is empty and filters nothing"],
+  ["where: {not: {id: {in: []}}}", "where.not.id.in is empty and filters nothing"],
+  ["where: {tags: {contains: []}}", "where.tags.contains is empty and filters nothing"],
+  ["where: {doc: {hasAllKeys: []}}", "where.doc.hasAllKeys is empty and filters nothing"],
+  ["where: {doc: {contains: {}}}", "where.doc.contains is empty and filters nothing"],
+  ['where: {note: {contains: ""}}', "where.note.contains is empty and filters nothing"],
+  ["where: {items: {none: {line: {in: []}}}}", "where.items.none.line.in is empty and filters nothing"],
 ] as const;
 const definitions = "($where: OrderWhere, $id: BigInt, $filter: BigIntFilter, $text: String, $customer: CustomerWhere)";
 
@@ -53,6 +62,22 @@ test.each([
   const head = field.includes("$where") ? "($where: OrderWhere)" : "";
   const { body } = await shop.gateway.send(`mutation ${head} { ${field} { count } }`, variables);
   expect(body.errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+});
+
+test("a list that is empty this time is seen although the last one was not", async () => {
+  const mutation =
+    'mutation ($ids: [BigInt!]!) { deleteOrders(where: {id: {notIn: $ids}, note: {eq: "none"}}) { count } }';
+  expect(await shop.gateway.data(mutation, { ids: ["1"] })).toEqual({ deleteOrders: { count: 0 } });
+  const { body } = await shop.gateway.send(mutation, { ids: [] });
+  expect(body.errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+});
+
+test("what is empty and matches nothing is no mistake", async () => {
+  const filters = ["{id: {in: []}}", "{tags: {overlaps: []}}", "{doc: {hasAnyKeys: []}}", '{note: {eq: ""}}'];
+  for (const where of filters)
+    expect(await shop.gateway.data(`mutation { deleteOrders(where: ${where}) { count } }`)).toEqual({
+      deleteOrders: { count: 0 },
+    });
 });
 
 test("all: true means it", async () => {

@@ -134,6 +134,14 @@ describe("update", () => {
     ["updateOrder(id: 1)", "updateOrder changes nothing. Give patch at least one column."],
     ["updateOrder(id: 1, patch: {})", "updateOrder changes nothing. Give patch at least one column."],
     [
+      "updateOrder(id: 1, increment: {quantity: null})",
+      "increment.quantity is null. Leave it out, or make null of the column with patch: {quantity: null}.",
+    ],
+    [
+      "updateOrder(id: 1, remove: {doc: null})",
+      "remove.doc is null. Leave it out, or make null of the column with patch: {doc: null}.",
+    ],
+    [
       "updateOrder(id: 1, patch: {quantity: 1}, increment: {quantity: 1})",
       "increment.quantity and patch.quantity change one column. Give one of them.",
     ],

@@ -24,13 +24,17 @@ beforeAll(async () => {
   `);
   billing = await createDatabase(`
     create table bills (id int primary key, person_id int not null, amount int constraint bills_amount_check check (amount > 0));
+    create view dozes as select 1 as id, 2 as person_id, pg_sleep(30)::text as slept;
     create table later (
       id int primary key, of int not null, constraint later_of_fkey foreign key (of) references bills deferrable initially deferred
     );
   `);
   gateway = await startGateway({
     databases: { shop: { url: shop.url, pool: { size: 2 } }, billing: { url: billing.url, pool: { size: 2 } } },
-    links: [{ from: "billing.bills.person_id", to: "shop.people.id", field: "person", inverse: "bills" }],
+    links: [
+      { from: "billing.bills.person_id", to: "shop.people.id", field: "person", inverse: "bills" },
+      { from: "billing.dozes.person_id", to: "shop.people.id", field: "person", inverse: "dozes" },
+    ],
   });
 });
 beforeEach(async () => {
@@ -124,6 +128,13 @@ describe("of one database", () => {
       `mutation @transaction(timeoutMs: 300) { ${person(2)} s: createShopSlow(input: {id: 1}) { id } }`,
     );
     expect(answer.body).toMatchObject({ data: null, errors: [{ extensions: { code: "STATEMENT_TIMEOUT" } }] });
+    await expectNothing();
+  });
+
+  test("a timeout ends what is read elsewhere, too", async () => {
+    const slow = "n: createShopPerson(input: {id: 2}) { id dozes { slept } }";
+    const answer = await send(`mutation @transaction(timeoutMs: 300) { ${slow} }`);
+    expect(codes(answer)).toEqual(["STATEMENT_TIMEOUT"]);
     await expectNothing();
   });
 

@@ -4,7 +4,7 @@ insert into "public"."stamps" as t ("id", "text")
 select r."c1", r."c2" from json_to_recordset($1::json) as r("c1" "int4", "c2" "text")
 returning t."id"
 )
-select (select coalesce(json_agg(array[w."id"::text]), '[]'::json) from w)::text;
+select (select coalesce(json_agg(array[r2."id"::text]), '[]'::json) from (select * from w) as r2)::text;
 
 -- main
 with w as (

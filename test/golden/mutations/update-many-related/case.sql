@@ -7,7 +7,7 @@ order by k."at"
 select (select row_to_json(b.*) from (select (select count(*) from w) as "count", (select coalesce(json_agg(r.*), '[]'::json) from (select t2."id"::text as "id", t2."note" as "note", (select row_to_json(r2.*) from (
 select t3."name" as "name" from "public"."customers" as t3
 where t3."id" = t2."customer_id"
-) as r2) as "customer" from w as t2) as r) as "nodes") as b)::text;
+) as r2) as "customer" from w as t2 limit $2) as r) as "nodes") as b)::text;
 
 -- main
 with w as (
@@ -16,4 +16,4 @@ from json_to_record($1::json) as r("c1" "text")
 where exists (select from "public"."customers" as t2 where t2."id" = t."customer_id" and t2."name" = $2::"text")
 returning t."id"
 )
-select (select coalesce(json_agg(array[w."id"::text]), '[]'::json) from w)::text;
+select (select coalesce(json_agg(array[r2."id"::text]), '[]'::json) from (select * from w limit $3) as r2)::text;
