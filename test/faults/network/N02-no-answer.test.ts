@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { expect, onTestFinished } from "vitest";
 import { expectBalance, fault, openProxied, type ProxiedScene } from "../../support/faults/index.ts";
 
-const limits = { acquireTimeout: 300, connectTimeout: 600 };
+const limits = { acquireTimeout: 300, connectTimeout: 2_000 };
 
 fault("N2a", async () => {
   const proxied = await openProxied(limits);

@@ -8,7 +8,7 @@ fault("N4a", async () => {
   const { scene, proxy, database } = await openProxied({
     queryTimeout: 1_000,
     acquireTimeout: 3_000,
-    connectTimeout: 3_000,
+    connectTimeout: 5_000,
   });
   const naps = Array.from({ length: 4 }, () => scene.ask(nap));
   await expect.poll(() => scene.query(napping)).toHaveLength(4);

@@ -74,7 +74,7 @@ fault("N9b", async () => {
 });
 
 fault("N9c", async () => {
-  const { scene, proxy } = await openProxied({ acquireTimeout: 500, connectTimeout: 300 });
+  const { scene, proxy } = await openProxied({ acquireTimeout: 2_500, connectTimeout: 2_000 });
   const strangers = [message("E", "SFATAL"), Buffer.from(http), Buffer.from("SSH-2.0-OpenSSH_9.2\r\n")];
   let [bytes] = strangers;
   proxy.carry((link, way) => {

@@ -13,7 +13,7 @@ fault("P5a", async () => {
   let hook = () => new Promise<void>(() => {});
   const pool = await replacePool(scene, {
     connection: { url: database.url },
-    settings: { ...sizes, acquireTimeout: never, connectTimeout: 1_000 },
+    settings: { ...sizes, acquireTimeout: never, connectTimeout: 3_000 },
     onConnect: () => hook(),
   });
 

@@ -13,7 +13,7 @@ async function setUp(onCleaning: () => Promise<unknown>): Promise<Scene> {
   onTestFinished(() => database.dispose());
   const proxy = await startProxy(database.url);
   onTestFinished(() => proxy.close());
-  const pool = { size: 2, overflow: 0, connectTimeout: 1_000, acquireTimeout: 60_000 };
+  const pool = { size: 2, overflow: 0, connectTimeout: 3_000, acquireTimeout: 60_000 };
   const scene = await openScene({ url: proxy.url, direct: database.url, pool });
   proxy.carry((link, way, bytes) => {
     if (way === "up" && bytes.includes("close all;")) void onCleaning().then(() => link.send(way, bytes));

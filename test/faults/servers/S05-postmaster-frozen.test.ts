@@ -4,7 +4,7 @@ import { openOn, useServer } from "./support.ts";
 
 fault("S5", async () => {
   const server = await useServer();
-  const scene = await openOn(server, { pool: { acquireTimeout: 2_000, connectTimeout: 300 } });
+  const scene = await openOn(server, { pool: { acquireTimeout: 3_000, connectTimeout: 2_000 } });
   await expect.poll(() => scene.pool.stats().idle).toBe(2);
   const { created } = scene.pool.stats();
   const since = performance.now();
