@@ -8,17 +8,22 @@ select c.oid::text as oid,
     'select', array(select a.attnum from columns a where pg_catalog.has_column_privilege(c.oid, a.attnum, 'select')),
     'insert', array(
       select a.attnum from columns a
-      where w.events & 8 = 8 and a.writable and pg_catalog.has_column_privilege(c.oid, a.attnum, 'insert')
+      where w.events & 8 = 8 and (a.writable or w.instead & 4 = 4) and pg_catalog.has_column_privilege(c.oid, a.attnum, 'insert')
     ),
     'update', array(
       select a.attnum from columns a
-      where w.events & 4 = 4 and a.writable and pg_catalog.has_column_privilege(c.oid, a.attnum, 'update')
+      where w.events & 4 = 4 and (a.writable or w.instead & 16 = 16) and pg_catalog.has_column_privilege(c.oid, a.attnum, 'update')
     ),
     'delete', w.events & 16 = 16 and pg_catalog.has_table_privilege(c.oid, 'delete')
   )::text as rights
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-cross join lateral (select pg_catalog.pg_relation_is_updatable(c.oid, true) as events) w
+cross join lateral (
+  select pg_catalog.pg_relation_is_updatable(c.oid, true) as events, coalesce((
+    select pg_catalog.bit_or(t.tgtype) from pg_catalog.pg_trigger t
+    where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 64 = 64
+  ), 0) as instead
+) w
 where c.relkind in ('r', 'v', 'm', 'f', 'p')
   and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%'
   and pg_catalog.has_schema_privilege(n.oid, 'usage')`.replaceAll(

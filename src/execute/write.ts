@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import type { Planner } from "../plan/index.ts";
+import type { NestedSteps, Planner, Variables } from "../plan/index.ts";
+import type { Answer } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
 import { countRows } from "./rows.ts";
 import { runStatement } from "./run.ts";
@@ -12,9 +13,13 @@ export async function resolveWrite(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const { statement, readBack, current, links } = planner.plan(info, context.budget);
+  const { statement, readBack, current, nested, links } = planner.plan(info, context.budget);
   for (const [path, link] of links) context.links.set(path, link);
   const variables = info.variableValues.coerced;
+  if (nested && readBack) {
+    const keys = await runSteps(context, nested, variables);
+    return runStatement(context, readBack.statement, { variables, keys: transpose(keys, readBack.columns) }, countRows);
+  }
   const answer = await runStatement(context, statement, { variables, keys: [] }, countRows, "rows");
   const keys = Array.isArray(answer) ? answer : [];
   const isWritten = readBack ? keys.length > 0 : answer !== null;
@@ -24,6 +29,19 @@ export async function resolveWrite(
   }
   if (!readBack) return answer;
   return runStatement(context, readBack.statement, { variables, keys: transpose(keys, readBack.columns) }, countRows);
+}
+
+/** Answers what the step of the rows themselves did. */
+async function runSteps(context: RequestContext, { steps, root }: NestedSteps, variables: Variables): Promise<Answer> {
+  const answers: Answer[] = [];
+  for (const { statement, missing } of steps) {
+    const rows = await runStatement(context, statement, { variables, keys: [], answers }, countRows, "rows");
+    if (!Array.isArray(rows)) throw new Error("A statement that writes answered no rows.");
+    const absent = missing ? rows.findIndex((row) => row === null) : -1;
+    if (missing && absent >= 0) throw missing(absent);
+    answers.push(rows);
+  }
+  return answers[root] ?? [];
 }
 
 function changedMeanwhile(database: string, current: unknown): SluiceError {

@@ -6,6 +6,7 @@ import type { Builder, Row } from "./builder.ts";
 import { keyArguments } from "./key-arguments.ts";
 import type { ArgumentBuilder } from "./list.ts";
 import { presentNumber, readValue, toParts, toRow, toRows } from "./read.ts";
+import { createReferences } from "./references.ts";
 import type { TableTypes } from "./types.ts";
 import { createWriteInputs, type WriteInputs } from "./write-inputs.ts";
 
@@ -33,16 +34,22 @@ export function implementMutation(
   builder.mutationType({
     description: "Everything that can be written: all of it or, where something fails, nothing.",
   });
-  for (const table of tables) addTable({ builder, types, planner, maxLimit }, table);
+  const inputs = new Map<Table, WriteInputs>();
+  const inputsOf = (table: Table): WriteInputs => {
+    const known = inputs.get(table) ?? createWriteInputs(builder, table, types.valueInputs, references);
+    inputs.set(table, known);
+    return known;
+  };
+  const references = createReferences(builder, types.valueInputs, (table) => inputsOf(table).input);
+  for (const table of tables) addTable({ builder, types, planner, maxLimit }, table, inputsOf(table));
 }
 
 const isWritten = ({ writes }: Table): boolean =>
   writes.create !== undefined || writes.update !== undefined || writes.delete !== undefined;
 
-function addTable(scope: WriteScope, table: Table): void {
+function addTable(scope: WriteScope, table: Table, inputs: WriteInputs): void {
   const { create, update, delete: remove, upsert } = table.writes;
   const { builder, types, maxLimit } = scope;
-  const inputs = createWriteInputs(builder, table, types.valueInputs);
   const batch = update || remove ? createBatch(builder, table, types, maxLimit) : undefined;
   const whole = `rows of ${table.name} in ${table.database}`;
 

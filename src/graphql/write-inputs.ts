@@ -1,14 +1,7 @@
 import type { EnumRef, InputObjectRef } from "@pothos/core";
-import {
-  type Change,
-  type Column,
-  changeable,
-  columnEnumValue,
-  inputField,
-  isDocument,
-  type Table,
-} from "../model/index.ts";
+import { type Change, type Column, changeable, inputField, isDocument, type Table } from "../model/index.ts";
 import type { Builder } from "./builder.ts";
+import type { References } from "./references.ts";
 import { type ValueInputs, valueInput } from "./value-inputs.ts";
 
 type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Builder["$inferSchemaTypes"], "InputObject">;
@@ -24,7 +17,12 @@ export interface WriteInputs {
   readonly columns: Names | undefined;
 }
 
-export function createWriteInputs(builder: Builder, table: Table, inputs: ValueInputs): WriteInputs {
+export function createWriteInputs(
+  builder: Builder,
+  table: Table,
+  inputs: ValueInputs,
+  references: References,
+): WriteInputs {
   const { create, update, upsert, insertable, updatable } = table.writes;
   const columnField = (t: FieldBuilder, column: Column, required: boolean) =>
     valueInput(t, column.type, inputs, {
@@ -53,10 +51,15 @@ export function createWriteInputs(builder: Builder, table: Table, inputs: ValueI
       create &&
       builder.inputType(create.inputName, {
         description: `A row of ${table.name} that is to be made. What is left out has its default.`,
-        fields: (t) =>
-          Object.fromEntries(
-            insertable.map((column) => [inputField(column.field), columnField(t, column, !column.write.optional)]),
+        fields: (t) => ({
+          ...Object.fromEntries(
+            insertable.map((column) => [
+              inputField(column.field),
+              columnField(t, column, !column.write.optional && !references.isRelated(table, column)),
+            ]),
           ),
+          ...references.fields(t, table),
+        }),
       }),
     patch:
       update &&
@@ -92,7 +95,7 @@ export function createWriteInputs(builder: Builder, table: Table, inputs: ValueI
       upsert &&
       builder.enumType(upsert.columnsName, {
         description: `A column of ${table.name} that can be changed.`,
-        values: Object.fromEntries(updatable.map(({ field }) => [columnEnumValue(field), { value: field }])),
+        values: Object.fromEntries(upsert.columns.map(({ name, column }) => [name, { value: column.field }])),
         extensions: { structural: true },
       }),
   };

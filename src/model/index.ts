@@ -28,6 +28,7 @@ export type {
   Writes,
 } from "./model.ts";
 export { isGivable, isObjectType, objectInputName } from "./model.ts";
+export { type NestedEdge, nestedEdges } from "./nested.ts";
 export { comparisons } from "./operators/comparison.ts";
 export { operatorsOf } from "./operators/index.ts";
 export { longestPattern } from "./operators/longest-pattern.ts";

@@ -86,6 +86,12 @@ export const patchNames = (type: string) => ({
   mergeName: `${type}Merge`,
 });
 /** Not `Batch` alone: tables of batches are many. */
+/** What stands for a row that is related: `ShopCustomerReference` for one, `ShopOrderItemReferences` for several. */
+export const referenceNames = (type: string) => ({
+  keyName: `${type}Key`,
+  oneName: `${type}Reference`,
+  manyName: `${type}References`,
+});
 export const batchName = (type: string): string => `${type}WriteBatch`;
 export const upsertNames = (type: string) => ({ conflictName: `${type}Conflict`, columnsName: `${type}PatchColumn` });
 

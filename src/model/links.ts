@@ -67,6 +67,7 @@ function addFields(link: LinkSettings, from: End, to: End, pairs: readonly EdgeP
       target,
       pairs,
       many: false,
+      refers: true,
       description: `The ${target.name} row of ${target.database} that ${link.from.columns.join(", ")} refers to.`,
     });
   }
@@ -82,6 +83,7 @@ function addFields(link: LinkSettings, from: End, to: End, pairs: readonly EdgeP
       target: source,
       pairs: pairs.map((pair) => ({ ...pair, source: pair.target, target: pair.source })),
       many: !unique,
+      refers: false,
       description: `The ${source.name} ${unique ? "row" : "rows"} of ${source.database} whose ${link.from.columns.join(", ")} refers here.`,
     });
   }

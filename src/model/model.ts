@@ -78,6 +78,8 @@ export interface Writes {
   readonly update: UpdateFields | undefined;
   readonly delete: DeleteFields | undefined;
   readonly upsert: UpsertField | undefined;
+  /** By what rows are related to others that are written. */
+  readonly references: References | undefined;
   /** What several rows that were updated or deleted are answered as. */
   readonly batchName: string;
   /** The columns that a client may give when a row is made. */
@@ -86,6 +88,19 @@ export interface Writes {
   readonly updatable: readonly Column[];
   /** The events after which a row may not be as it was written. */
   readonly triggers: ReadonlySet<RowEvent>;
+}
+
+/** The input types that stand for related rows of a table. */
+export interface References {
+  readonly keyName: string;
+  readonly oneName: string;
+  readonly manyName: string;
+  /** A field for each key: a column's, or one of several columns with an input type of its own. */
+  readonly keys: readonly {
+    readonly field: string;
+    readonly typeName: string | undefined;
+    readonly columns: readonly Column[];
+  }[];
 }
 
 /** Root fields for one row, by its key, and for several. */
@@ -116,8 +131,9 @@ export interface UpsertField {
   /** The enum of the keys, and theirs. */
   readonly conflictName: string;
   readonly keys: readonly { readonly name: string; readonly columns: readonly Column[] }[];
-  /** The enum of the columns that may be changed, where there are any. */
+  /** The enum of the columns that may be changed, and theirs. */
   readonly columnsName: string;
+  readonly columns: readonly { readonly name: string; readonly column: Column }[];
 }
 
 export interface Connection {
@@ -176,6 +192,8 @@ export interface Edge {
   readonly pairs: readonly EdgePair[];
   /** Whether one source row can have several target rows. */
   readonly many: boolean;
+  /** Whether it is the source that refers to the target, and not the other way round. */
+  readonly refers: boolean;
   readonly description: string;
 }
 
@@ -259,6 +277,8 @@ export interface ValueType {
   readonly compare: (column: Fragment) => Fragment;
   /** The column as it is asked whether it comes before or after a value. */
   readonly rank: (column: Fragment) => Fragment;
+  /** What Postgres would cut a longer text to, in silence. */
+  readonly mostBytes: number | undefined;
   readonly operator: FindOperator;
   /** Whether it is a time that knows no time zone. */
   readonly zoneless: boolean;

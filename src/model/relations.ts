@@ -75,6 +75,7 @@ function addForward(relation: Relation, names: Names, omissions: Omission[]): vo
     target: target.table,
     pairs,
     many: false,
+    refers: true,
     description: `The ${target.table.name} row that ${foreignKey.columns.join(", ")} refers to.`,
   });
 }
@@ -94,6 +95,7 @@ function addBackward(relation: Relation, names: Names, omissions: Omission[]): E
     target: source.table,
     pairs: pairsOf(source, foreignKey, target, "inverse"),
     many: !unique,
+    refers: false,
     description: `The ${source.table.name} ${unique ? "row" : "rows"} whose ${foreignKey.columns.join(", ")} refers here.`,
   };
   target.edges.push(edge);

@@ -35,13 +35,14 @@ export interface BaseType {
   readonly operators: ValueType["operators"];
   readonly comparable: string;
   readonly rank: ValueType["rank"];
+  readonly mostBytes: number | undefined;
   readonly operator: FindOperator;
   /** The type to cast bound values to. */
   readonly cast: Fragment;
 }
 
 type Options = Partial<
-  Pick<BaseType, "comparison" | "family" | "nullish" | "zoneless" | "operators" | "comparable" | "rank">
+  Pick<BaseType, "comparison" | "family" | "nullish" | "zoneless" | "operators" | "comparable" | "rank" | "mostBytes">
 > & {
   /** A wider type to compare with, so that a value out of the column's range finds nothing instead of failing. */
   readonly compareAs?: string;
@@ -70,8 +71,8 @@ const catalogTypes: ReadonlyMap<string, Entry> = new Map(
     varchar: string({ family: "text", operators: "text", comparable: "text" }),
     bpchar: string({ family: "text", operators: "text" }),
     // A longer text would be cut, and equal to another.
-    name: string({ operators: "text", comparable: "text", compareAs: "text" }),
-    char: string({ compareAs: "text", rank: unestimated }),
+    name: string({ operators: "text", comparable: "text", compareAs: "text", mostBytes: 63 }),
+    char: string({ compareAs: "text", rank: unestimated, mostBytes: 1 }),
     money: string(),
     uuid: entry("UUID", plain, { family: "uuid" }),
     timestamptz: entry("DateTime", plain, { family: "timestamptz" }),
@@ -126,6 +127,7 @@ export function baseType(schema: string, name: string): BaseType {
     operators: found.operators,
     comparable: found.comparable ?? `${schema}.${name}`,
     rank: found.rank ?? plain,
+    mostBytes: found.mostBytes,
     operator: isCatalog ? plainOperator : operatorIn(schema),
     cast: castName(schema, found.compareAs ?? name),
   };

@@ -1,12 +1,22 @@
 import { changes } from "./changes.ts";
 import { ownerOf, type TableHead } from "./heads.ts";
-import { batchName, columnEnumValue, inputName, patchNames, upsertNames, writeFields } from "./inflection.ts";
+import { upperFirst } from "./identifiers.ts";
+import {
+  batchName,
+  columnEnumValue,
+  inputName,
+  patchNames,
+  referenceNames,
+  upsertNames,
+  writeFields,
+} from "./inflection.ts";
 import type { ExposedKey } from "./keys.ts";
 import {
   type Column,
   type CreateFields,
   type DeleteFields,
   isGivable,
+  type References,
   type UpdateFields,
   type UpsertField,
   type Writes,
@@ -34,7 +44,8 @@ export function exposeWrites(
     create,
     update: isUpdated && hasBatch ? claimUpdate(head, key, names) : undefined,
     delete: isDeleted && hasBatch ? claimDelete(head, hasKey, names) : undefined,
-    upsert: create && isUpdated ? claimUpsert(head, keys, new Set(insertable), names) : undefined,
+    upsert: create && isUpdated ? claimUpsert(head, keys, new Set(insertable), updatable, names) : undefined,
+    references: readOnly ? undefined : claimReferences(head, keys, names),
     batchName: batch,
     insertable,
     updatable,
@@ -80,17 +91,42 @@ function claimUpsert(
   head: TableHead,
   keys: readonly ExposedKey[],
   insertable: ReadonlySet<Column>,
+  updatable: readonly Column[],
   names: Names,
 ): UpsertField | undefined {
   const own = new Set(head.catalog.keys.map(({ name }) => name));
   const usable = keys.filter(({ name, columns }) => own.has(name) && columns.every((column) => insertable.has(column)));
-  const named = new Map(
-    usable.map(({ columns }) => [columns.map(({ field }) => columnEnumValue(field)).join("_AND_"), columns]),
-  );
-  if (named.size === 0 || head.catalog.kind !== "table") return undefined;
+  if (usable.length === 0 || head.catalog.kind !== "table") return undefined;
   const owner = ownerOf(head, "upsert");
   const { one: field } = writeFields("upsert", head.named);
   const types = upsertNames(head.typeName);
-  const isFree = names.claim("type", Object.values(types), owner) && names.claim("Mutation", field, owner);
-  return isFree ? { field, ...types, keys: [...named].map(([name, columns]) => ({ name, columns })) } : undefined;
+  if (!names.claim("type", Object.values(types), owner) || !names.claim("Mutation", field, owner)) return undefined;
+  // Two indexes over the same columns are one key.
+  const distinct = new Map(usable.map((key) => [JSON.stringify(key.columns.map(({ name }) => name).sort()), key]));
+  const keyValues = [...distinct.values()]
+    .map(({ columns }) => ({ name: columns.map((column) => columnEnumValue(column.field)).join("_AND_"), columns }))
+    .filter(({ name }) => names.claim(types.conflictName, name, owner));
+  const columnValues = updatable
+    .map((column) => ({ name: columnEnumValue(column.field), column }))
+    .filter(({ name }) => names.claim(types.columnsName, name, owner));
+  return { field, ...types, keys: keyValues, columns: columnValues };
+}
+
+function claimReferences(head: TableHead, keys: readonly ExposedKey[], names: Names): References | undefined {
+  const owner = ownerOf(head, "references");
+  const types = referenceNames(head.typeName);
+  if (keys.length === 0 || !names.claim("type", Object.values(types), owner)) return undefined;
+  const distinct = new Map(
+    keys.map(({ columns }) => [JSON.stringify(columns.map(({ name }) => name).sort()), columns]),
+  );
+  const named = [...distinct.values()].flatMap((columns) => {
+    const [first, ...rest] = columns.map(({ field }) => field);
+    if (first === undefined) return [];
+    const field = [first, ...rest.map(upperFirst)].join("And");
+    const typeName = rest.length > 0 ? `${head.typeName}${upperFirst(field)}Key` : undefined;
+    const isFree =
+      names.claim(types.keyName, field, owner) && (typeName === undefined || names.claim("type", typeName, owner));
+    return isFree ? [{ field, typeName, columns }] : [];
+  });
+  return { ...types, keys: named };
 }

@@ -1,4 +1,4 @@
-import type { Attribute, Column, Comparator, Edge, Lookup, Operator, Table } from "../model/index.ts";
+import type { Attribute, Column, Comparator, Edge, Lookup, NestedEdge, Operator, Table } from "../model/index.ts";
 import type { IdArgument, NodeTables } from "./global-id.ts";
 
 /** What a generated field stands for. It rides in the field's `extensions`, so that no name is ever parsed back. */
@@ -61,6 +61,10 @@ export type InputMeaning =
   | { readonly kind: "compared"; readonly comparator: Comparator | undefined }
   /** The path of a JSON document, among the operators on what is there. */
   | { readonly kind: "path" }
+  /** A related row, or several, to be made or connected together with a row. */
+  | { readonly kind: "nested"; readonly nested: NestedEdge }
+  /** A key of a row that is to be connected. */
+  | { readonly kind: "key"; readonly columns: readonly Column[] }
   /** Of a composite value. */
   | { readonly kind: "attribute"; readonly attribute: Attribute }
   /** Of an order. */

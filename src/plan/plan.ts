@@ -1,3 +1,4 @@
+import type { SluiceError } from "../lib/index.ts";
 import type { Edge } from "../model/index.ts";
 import type { Bind } from "../sql/index.ts";
 import type { Blame } from "./opaque.ts";
@@ -18,11 +19,30 @@ export interface RootPlan {
   readonly statement: Statement;
   /** Reads rows that were written, by the keys that the first statement answered; undefined where that one tells all. */
   readonly readBack: ReadBack | undefined;
+  /** Statements in the place of the first one, where rows are made together with others. */
+  readonly nested: NestedSteps | undefined;
   /** Reads the row where nothing was written because it is of another version; undefined where none was given. */
   readonly current: Statement | undefined;
   readonly links: ReadonlyMap<string, LinkPlan>;
   /** What it took of the request's budget, and takes again when it is used again. */
   readonly cost: number;
+}
+
+/** Statements that run one after the other, each with what those before it answered. */
+export interface NestedSteps {
+  readonly steps: readonly WriteStep[];
+  /** The one whose answer begins with the keys of the rows that are asked for. */
+  readonly root: number;
+}
+
+/**
+ * One statement of a write that has several: it answers the values of rows as text, in the order of the rows, which the ones
+ * behind it are made with.
+ */
+export interface WriteStep {
+  readonly statement: Statement;
+  /** What is said of a row that the statement did not find, by its place; undefined where all are there for sure. */
+  readonly missing: ((row: number) => SluiceError) | undefined;
 }
 
 /** A statement whose keys are the answer of another one: a list of texts for each row. */

@@ -83,6 +83,7 @@ function sizeOf(plan: RootPlan, key: string): number {
   const statements = [
     plan.statement,
     ...(plan.readBack ? [plan.readBack.statement] : []),
+    ...(plan.nested?.steps.map((step) => step.statement) ?? []),
     ...[...plan.links.values()].map((link) => link.statement),
   ];
   return statements.reduce((sum, { text, binds }) => sum + text.length + binds.length * bindSize, key.length);

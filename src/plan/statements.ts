@@ -30,7 +30,7 @@ export function planRoot(root: Selected, scope: StatementScope): Omit<RootPlan, 
 
 function rootStatements(root: Selected, path: string, scope: RowsScope): PlannedWrite {
   if (root.meaning.kind === "write") return planWrite(root, root.meaning, path, scope);
-  return { statement: rootStatement(root, path, scope), readBack: undefined, current: undefined };
+  return { statement: rootStatement(root, path, scope), readBack: undefined, current: undefined, nested: undefined };
 }
 
 function rootStatement(root: Selected, path: string, scope: RowsScope): Statement {

@@ -9,7 +9,11 @@ import { inspect } from "node:util";
 export interface BindScope {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly keys: readonly (readonly unknown[])[];
+  /** What the statements before it answered: values of rows, as text, by statement, row and column. */
+  readonly answers?: readonly Answer[];
 }
+
+export type Answer = readonly (readonly (string | null)[])[];
 
 /** Reads one bound value. The statement's text never depends on what it returns. */
 export type Bind = (scope: BindScope) => unknown;

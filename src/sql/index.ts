@@ -1,2 +1,2 @@
 export { type Compiled, compile } from "./compile.ts";
-export { type Alias, type Bind, type BindScope, type Fragment, isFragment, sql } from "./fragment.ts";
+export { type Alias, type Answer, type Bind, type BindScope, type Fragment, isFragment, sql } from "./fragment.ts";

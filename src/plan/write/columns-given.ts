@@ -18,7 +18,8 @@ export function columnsGiven(
   if (input.kind !== "object") {
     throw new SluiceError("BAD_USER_INPUT", `${path} is null. Give a value, or leave it out.`);
   }
-  const given = input.entries.map(({ field, input: value, name }) => {
+  const own = input.entries.filter(({ field }) => field.extensions.sluice?.kind !== "nested");
+  const given = own.map(({ field, input: value, name }) => {
     const meaning = field.extensions.sluice;
     if (meaning?.kind !== "column") throw new Error(`${path}.${name} is no column.`);
     const { column } = meaning;

@@ -1,4 +1,4 @@
-import { checkText } from "../../lib/index.ts";
+import { checkText, SluiceError } from "../../lib/index.ts";
 import { isObjectType, type ObjectType, type ValueType } from "../../model/index.ts";
 import type { BindScope } from "../../sql/index.ts";
 import { checkZone } from "../bound.ts";
@@ -46,7 +46,7 @@ function listOf(type: ValueType, path: string): PrintLeaf {
     Array.isArray(value) ? `[${value.map((item) => print(item, spend)).join()}]` : print(value, spend);
 }
 
-function leafOf({ named, zoneless, list }: ValueType, path: string): PrintLeaf {
+function leafOf({ named, zoneless, list, mostBytes }: ValueType, path: string): PrintLeaf {
   if (named === "JSON") {
     // Text of JSON is JSON already, and so are the nested lists that are served as it. Elements of an array are cast from
     // text: a list among them would become a dimension of the array.
@@ -61,8 +61,14 @@ function leafOf({ named, zoneless, list }: ValueType, path: string): PrintLeaf {
     spend(value.length);
     checkText(value);
     if (zoneless) checkZone(value, path);
+    if (mostBytes !== undefined && Buffer.byteLength(value) > mostBytes) throw tooLong(path, mostBytes);
     return JSON.stringify(value);
   };
+}
+
+function tooLong(path: string, most: number): SluiceError {
+  const message = `${path} is too long: its column holds at most ${most} ${most === 1 ? "byte" : "bytes"}. Shorten it.`;
+  return new SluiceError("INVALID_VALUE", message);
 }
 
 function compositeOf({ entries }: Input & { kind: "object" }, path: string): PrintJson {

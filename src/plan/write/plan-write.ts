@@ -7,14 +7,15 @@ import { currentRow, ifMatch } from "../etag.ts";
 import { whereCondition } from "../filter/where.ts";
 import type { Input } from "../input.ts";
 import type { WriteMeaning } from "../meaning.ts";
-import type { ReadBack, Statement } from "../plan.ts";
+import type { NestedSteps, ReadBack, Statement, WriteStep } from "../plan.ts";
 import { prepare } from "../prepare.ts";
 import type { ConditionOn, RowsScope } from "../rows-scope.ts";
 import type { Selected } from "../selection.ts";
-import { answerOf } from "./answer.ts";
+import { answerOf, type WriteAnswer } from "./answer.ts";
 import { columnsGiven, type GivenColumn } from "./columns-given.ts";
 import { insertRows, type OnConflict } from "./insert.ts";
 import { narrowFilter } from "./narrow.ts";
+import { isNested, planNested } from "./nested.ts";
 import { printKeys, rowsByKeys } from "./read-back.ts";
 import { returning } from "./returning.ts";
 import { nextVersion, updateRows } from "./update.ts";
@@ -28,6 +29,7 @@ export interface PlannedWrite {
   readonly readBack: ReadBack | undefined;
   /** Reads the row where it did not match the version that the client gave; undefined where it gave none. */
   readonly current: Statement | undefined;
+  readonly nested: NestedSteps | undefined;
 }
 
 /**
@@ -42,6 +44,8 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
     verb !== "delete" && (answer.hasRelated || (answer.needed.length > 0 && mayDiffer(root, table, verb)));
   const { key } = table;
   const written = sql.alias("w");
+  const input = root.inputs.get(meaning.many ? "inputs" : "input");
+  if (verb === "create" && key && isNested(input)) return planNestedWrite(root, meaning, key, answer, input);
   const current = ifMatch(root, table) && currentRow(root, table);
   if (!isStale || !key) {
     const write = writeRows(root, meaning, answer.needed, written, scope);
@@ -49,6 +53,7 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
       statement: prepare(table, sql`with ${write}\nselect ${answer.print(written)}`),
       readBack: undefined,
       current,
+      nested: undefined,
     };
   }
   const write = writeRows(root, meaning, key, written, scope);
@@ -59,6 +64,33 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
     statement: prepare(table, sql`with ${write}\nselect ${printKeys(key, written, most)}`),
     readBack: { statement: prepare(table, sql`with ${read}\nselect ${answer.print(rows)}`), columns: key.length },
     current,
+    nested: undefined,
+  };
+}
+
+/** Several levels of rows are made one after the other, and then read by the keys of the first one. */
+function planNestedWrite(
+  root: Selected,
+  { table, many }: WriteMeaning,
+  key: readonly Column[],
+  answer: WriteAnswer,
+  input: Input | undefined,
+): PlannedWrite {
+  const steps: WriteStep[] = [];
+  const items = input?.kind === "list" ? input.items : input ? [input] : [];
+  const at = planNested(table, items, many ? "inputs" : "input", steps);
+  const rows = sql.alias("w");
+  const statement = prepare(
+    table,
+    sql`with ${rowsByKeys(table, key, answer.needed, rows)}\nselect ${answer.print(rows)}`,
+  );
+  const [first] = steps;
+  if (!first) throw new Error(`${root.field.name} writes nothing.`);
+  return {
+    statement: first.statement,
+    readBack: { statement, columns: key.length },
+    current: undefined,
+    nested: { steps, root: at },
   };
 }
 

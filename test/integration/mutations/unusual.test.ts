@@ -1,3 +1,4 @@
+import { isEnumType } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startGateway, type TestGateway } from "../../support/gateway.ts";
@@ -23,6 +24,12 @@ beforeAll(async () => {
     create unique index secrets_lower_idx on secrets (lower(code));
     create table prices (sku text primary key, name text, price int);
     create table many (id int primary key, text text);
+    create table short (id int primary key unique, label name, letter "char", labels name[]);
+    create table twice (id int primary key, "userID" int unique, user_id int unique);
+    create view only_inserted as select id, upper(text) as text from many;
+    create function insert_one() returns trigger language plpgsql as $$
+      begin insert into many values (new.id, lower(new.text)); return new; end $$;
+    create trigger insert_one instead of insert on only_inserted for each row execute function insert_one();
     insert into many select n, 'x' from generate_series(1, 1500) as n;
     insert into nodes_of_tree values (1, 1);
     create role ${role} login password 'guest';
@@ -124,6 +131,30 @@ test.each([
   ],
 ])("%s is no error of ours", async (_, mutation, code) => {
   expect(await codes(mutation)).toEqual(code && [code]);
+});
+
+test.each([
+  ["label", `"${"é".repeat(32)}"`, "63 bytes"],
+  ["labels", `["ok", "${"x".repeat(64)}"]`, "63 bytes"],
+  ["letter", '"ab"', "1 byte"],
+])("a text that Postgres would cut in silence is refused: %s", async (column, value, most) => {
+  const { body } = await gateway.send(`mutation { createShort(input: {id: 1, ${column}: ${value}}) { id } }`);
+  const message = `input.${column} is too long: its column holds at most ${most}. Shorten it.`;
+  expect(body.errors).toMatchObject([{ message, extensions: { code: "INVALID_VALUE" } }]);
+});
+
+test("of columns that an enum would call the same the later one is left out", () => {
+  const values = gateway.gateway.schema.getType("TwicePatchColumn");
+  expect(isEnumType(values) && values.getValues().map(({ name }) => name)).toEqual(["ID", "USER_ID"]);
+});
+
+test("a view has the mutations that its triggers make", async () => {
+  expect(await gateway.data('mutation { createOnlyInserted(input: {id: 9000, text: "ABC"}) { text } }')).toEqual({
+    createOnlyInserted: { text: "ABC" },
+  });
+  expect(await database.query("select text from many where id = 9000")).toEqual([{ text: "abc" }]);
+  const fields = Object.keys(gateway.gateway.schema.getMutationType()?.getFields() ?? {});
+  expect(fields.filter((name) => name.endsWith("OnlyInserted"))).toEqual(["createOnlyInserted"]);
 });
 
 test("a unique index of an expression shows no name", async () => {
