@@ -80,20 +80,20 @@ export const edgeName = (type: string): string => `${type}Edge`;
 export const inputName = (type: string): string => `${type}Input`;
 export const patchNames = (type: string) => ({
   patchName: `${type}Patch`,
-  incrementName: `${type}Increment`,
-  listsName: `${type}Lists`,
-  removeName: `${type}Remove`,
-  mergeName: `${type}Merge`,
+  incrementName: `${type}PatchIncrement`,
+  listsName: `${type}PatchLists`,
+  removeName: `${type}PatchRemove`,
+  mergeName: `${type}PatchMerge`,
 });
 /** Not `Batch` alone: tables of batches are many. */
-/** What stands for a row that is related: `ShopCustomerReference` for one, `ShopOrderItemReferences` for several. */
+/** What stands for a row that is related: `ShopCustomerNested` for one, `ShopOrderItemNestedList` for several. */
 export const referenceNames = (type: string) => ({
-  keyName: `${type}Key`,
-  oneName: `${type}Reference`,
-  manyName: `${type}References`,
+  keyName: `${type}NestedKey`,
+  oneName: `${type}Nested`,
+  manyName: `${type}NestedList`,
 });
 export const batchName = (type: string): string => `${type}WriteBatch`;
-export const upsertNames = (type: string) => ({ conflictName: `${type}Conflict`, columnsName: `${type}PatchColumn` });
+export const upsertNames = (type: string) => ({ conflictName: `${type}UpsertKey`, columnsName: `${type}PatchColumn` });
 
 /** `createShopOrder` for one row, `createShopOrders` for several; `createManyShopNews` where both are one word. */
 export function writeFields(verb: string, table: NamedThing): { readonly one: string; readonly many: string } {

@@ -106,9 +106,10 @@ function claimUpsert(
   const keyValues = [...distinct.values()]
     .map(({ columns }) => ({ name: columns.map((column) => columnEnumValue(column.field)).join("_AND_"), columns }))
     .filter(({ name }) => names.claim(types.conflictName, name, owner));
-  const columnValues = updatable
-    .map((column) => ({ name: columnEnumValue(column.field), column }))
-    .filter(({ name }) => names.claim(types.columnsName, name, owner));
+  // Two columns that an enum would call the same were told of where rows are told apart.
+  const columnValues = [...new Map(updatable.toReversed().map((column) => [columnEnumValue(column.field), column]))]
+    .map(([name, column]) => ({ name, column }))
+    .toReversed();
   return { field, ...types, keys: keyValues, columns: columnValues };
 }
 
@@ -123,7 +124,7 @@ function claimReferences(head: TableHead, keys: readonly ExposedKey[], names: Na
     const [first, ...rest] = columns.map(({ field }) => field);
     if (first === undefined) return [];
     const field = [first, ...rest.map(upperFirst)].join("And");
-    const typeName = rest.length > 0 ? `${head.typeName}${upperFirst(field)}Key` : undefined;
+    const typeName = rest.length > 0 ? `${head.typeName}${upperFirst(field)}NestedKey` : undefined;
     const isFree =
       names.claim(types.keyName, field, owner) && (typeName === undefined || names.claim("type", typeName, owner));
     return isFree ? [{ field, typeName, columns }] : [];
