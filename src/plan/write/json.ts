@@ -61,10 +61,13 @@ function leafOf({ named, zoneless, list, mostBytes }: ValueType, path: string): 
     spend(value.length);
     checkText(value);
     if (zoneless) checkZone(value, path);
-    if (mostBytes !== undefined && Buffer.byteLength(value) > mostBytes) throw tooLong(path, mostBytes);
+    if (mostBytes !== undefined && lengthOf(value) > mostBytes) throw tooLong(path, mostBytes);
     return JSON.stringify(value);
   };
 }
+
+/** In bytes. A byte beyond ASCII is written `\\303` in a column of type "char". */
+const lengthOf = (text: string): number => (/^\\[0-7]{3}$/.test(text) ? 1 : Buffer.byteLength(text));
 
 function tooLong(path: string, most: number): SluiceError {
   const message = `${path} is too long: its column holds at most ${most} ${most === 1 ? "byte" : "bytes"}. Shorten it.`;
