@@ -37,7 +37,7 @@ async function runSteps(context: RequestContext, { steps, root }: NestedSteps, v
   for (const { statement, missing } of steps) {
     const rows = await runStatement(context, statement, { variables, keys: [], answers }, countRows, "rows");
     if (!Array.isArray(rows)) throw new Error("A statement that writes answered no rows.");
-    const absent = missing ? rows.findIndex((row) => row === null) : -1;
+    const absent = missing ? rows.indexOf(null) : -1;
     if (missing && absent >= 0) throw missing(absent);
     answers.push(rows);
   }

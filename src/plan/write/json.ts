@@ -66,7 +66,7 @@ function leafOf({ named, zoneless, list, mostBytes }: ValueType, path: string): 
   };
 }
 
-/** In bytes. A byte beyond ASCII is written `\\303` in a column of type "char". */
+/** In bytes. A byte beyond ASCII is written `\303` in a column of type "char". */
 const lengthOf = (text: string): number => (/^\\[0-7]{3}$/.test(text) ? 1 : Buffer.byteLength(text));
 
 function tooLong(path: string, most: number): SluiceError {
