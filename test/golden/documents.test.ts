@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { families } from "../../src/model/operators/index.ts";
+import { directionNames } from "../../src/plan/index.ts";
 import { testAnswers } from "../docs/answers.ts";
 import { testDocument } from "../docs/document.ts";
 import { operatorsTable } from "../docs/operators-table.ts";
@@ -19,7 +20,7 @@ describe("filtering", () => {
   testDocument({ file: "filtering.md", parts: new Map([["operators", operatorsTable()]]) });
   testAnswers("filtering.md", () => demo);
 
-  const queries = [...readFileSync(new URL("../../docs/filtering.md", import.meta.url), "utf8").matchAll(/^```graphql\n.*?^```/gms)].join("\n");
+  const queries = queriesOf("filtering.md");
   test.each(families)("shows a query with each operator of $of", ({ operators }) => {
     for (const { name } of operators) expect(queries).toMatch(new RegExp(`\\b${name}:`));
   });
@@ -27,6 +28,17 @@ describe("filtering", () => {
 
 describe("orders and pages", () => {
   testAnswers("pagination.md", (setting) => (setting === "relay" ? relay : demo));
+
+  const queries = queriesOf("pagination.md");
+  test.each([
+    ["directions", directionNames],
+    ["aggregates", ["count", "min", "max", "sum", "avg"]],
+    ["arguments", ["orderBy", "distinctOn", "limit", "offset", "first", "after", "last", "before"]],
+    ["parts of a page", ["totalCount", "hasNextPage", "hasPreviousPage", "startCursor", "endCursor", "cursor"]],
+    ["ids", ["node", "nodes", "rowId"]],
+  ])("shows a query with each of the %s", (_, words) => {
+    for (const word of words) expect(queries).toMatch(new RegExp(`\\b${word}\\b`));
+  });
 });
 
 // What they write is theirs alone, and each query finds what those before it left.
@@ -39,3 +51,8 @@ describe.each(["mutations.md", "transactions.md"])("%s", (file) => {
 
   testAnswers(file, () => copy.gateway);
 });
+
+function queriesOf(file: string): string {
+  const text = readFileSync(new URL(`../../docs/${file}`, import.meta.url), "utf8");
+  return [...text.matchAll(/^```graphql\b.*?^```/gms)].join("\n");
+}

@@ -9,7 +9,8 @@ create table agents (
   desk ltree not null,
   network inet not null,
   skills hstore not null default '',
-  away daterange
+  away daterange,
+  on_call datemultirange not null default '{}'
 );
 
 comment on table agents is 'Who answers the tickets.';
@@ -17,9 +18,10 @@ comment on column agents.team is 'Delivery, payments or accounts.';
 comment on column agents.desk is 'Where the desk stands: city, floor and side of the house.';
 comment on column agents.network is 'The address or the network that signs in for this agent.';
 comment on column agents.skills is 'What the agent knows well, and how well.';
+comment on column agents.on_call is 'The days on which the agent may be called at night.';
 comment on column agents.away is 'The next holidays; none while none are planned.';
 
-insert into agents (id, name, email, team, desk, network, skills, away)
+insert into agents (id, name, email, team, desk, network, skills, away, on_call)
 overriding system value
 select
   n,
@@ -34,7 +36,14 @@ select
   hstore((array['french', 'german', 'spanish'])[1 + made.pick(n, 94, 3)], (array['fluent', 'some'])[1 + made.pick(n, 95, 2)])
     || case when made.pick(n, 96, 3) = 0 then hstore('invoices', 'good') else '' end,
   case when made.pick(n, 97, 3) > 0 then daterange(
-    date '2026-06-01' + made.pick(n, 98, 90), date '2026-06-08' + made.pick(n, 98, 90) + made.pick(n, 99, 14)) end
+    date '2026-06-01' + made.pick(n, 98, 90), date '2026-06-08' + made.pick(n, 98, 90) + made.pick(n, 99, 14)) end,
+  -- Two days of every second month, where it is the agent's turn.
+  coalesce((
+    select range_agg(daterange(day::date, day::date + 2))
+    from generate_series(timestamp '2026-01-01', '2026-12-01', '2 months') as month (first),
+      lateral (select first + made.pick(n, 90, 24) * interval '1 day') as d (day)
+    where n % 3 > 0
+  ), '{}')
 from
   unnest(string_to_array(
     'Alma Basil Celia Dario Edda Fabio Gilda Henning Ilse Jorge Kaja Luca Malin Nils Odile Pavel Quinn Runa Silas Tilda '
