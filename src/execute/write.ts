@@ -34,14 +34,21 @@ export async function resolveWrite(
 /** Answers what the step of the rows themselves did. */
 async function runSteps(context: RequestContext, { steps, root }: NestedSteps, variables: Variables): Promise<Answer> {
   const answers: Answer[] = [];
-  for (const { statement, missing } of steps) {
+  for (const { statement, rows: expected, missing } of steps) {
     const rows = await runStatement(context, statement, { variables, keys: [], answers }, countRows, "rows");
     if (!Array.isArray(rows)) throw new Error("A statement that writes answered no rows.");
-    const absent = missing ? rows.indexOf(null) : -1;
+    const absent = rows.indexOf(null);
     if (missing && absent >= 0) throw missing(absent);
+    // The places of those that are there would not be theirs.
+    if (rows.length !== expected) throw rowLeftOut(statement.database);
     answers.push(rows);
   }
   return answers[root] ?? [];
+}
+
+function rowLeftOut(database: string): SluiceError {
+  const message = `A trigger of database "${database}" left out a row that was to be made together with others. Nothing was written.`;
+  return new SluiceError("RAISED", message, { database });
 }
 
 function changedMeanwhile(database: string, current: unknown): SluiceError {

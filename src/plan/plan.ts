@@ -41,6 +41,8 @@ export interface NestedSteps {
  */
 export interface WriteStep {
   readonly statement: Statement;
+  /** How many rows it has to answer. */
+  readonly rows: number;
   /** What is said of a row that the statement did not find, by its place; undefined where all are there for sure. */
   readonly missing: ((row: number) => SluiceError) | undefined;
 }

@@ -15,7 +15,8 @@ import { answerOf, type WriteAnswer } from "./answer.ts";
 import { columnsGiven, type GivenColumn } from "./columns-given.ts";
 import { insertRows, type OnConflict } from "./insert.ts";
 import { narrowFilter } from "./narrow.ts";
-import { isNested, planNested } from "./nested.ts";
+import { planNested } from "./nested.ts";
+import { isNested } from "./nested-rows.ts";
 import { printKeys, rowsByKeys } from "./read-back.ts";
 import { returning } from "./returning.ts";
 import { nextVersion, updateRows } from "./update.ts";
@@ -78,7 +79,8 @@ function planNestedWrite(
 ): PlannedWrite {
   const steps: WriteStep[] = [];
   const items = input?.kind === "list" ? input.items : input ? [input] : [];
-  const at = planNested(table, items, many ? "inputs" : "input", steps);
+  const inputs = items.map((item, index) => ({ input: item, path: many ? `inputs[${index}]` : "input" }));
+  const at = planNested(table, inputs, steps);
   const rows = sql.alias("w");
   const statement = prepare(
     table,

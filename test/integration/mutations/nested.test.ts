@@ -23,6 +23,8 @@ beforeEach(async () => {
     comment on constraint details_order_id_line_fkey on details is '@inverse details';
     create table invoices (id int generated always as identity primary key, order_id bigint unique references orders, total numeric);
     create table folders (id int generated always as identity primary key, name text, parent_id int references folders);
+    create table shelves (id int generated always as identity primary key, label uuid not null unique default gen_random_uuid());
+    create table boxes (id int generated always as identity primary key, label uuid references shelves (label));
     insert into countries values ('FR', 'France'), ('DE', 'Germany');
     insert into customers (email, country_id) values ('ada@x', 'FR'), ('ben@x', null);
     insert into products (sku) values ('p1'), ('p2'), ('p3');
@@ -119,17 +121,32 @@ describe("create", () => {
   test.each([
     [
       '{customer: {connect: {email: "nobody@x"}}}',
-      "input.customer.connect names a row that is not there.",
+      "input.customer.connect names a row that is not there, or that was named already.",
       "BAD_USER_INPUT",
     ],
     [
       "{customerId: 1, items: {connect: [{orderIdAndLine: {orderId: 1, line: 1}}]}}",
-      "input.items.connect[0] names a row that is not there.",
+      "input.items.connect[0] names a row that is not there, or that was named already.",
       "BAD_USER_INPUT",
     ],
     [
       "{customerId: 1, customer: {connect: {id: 1}}}",
-      "input.customer and input.customerId both say what the row refers to. Give one of them.",
+      "input says twice what customerId is: by itself, or by a relation. Say it once.",
+      "BAD_USER_INPUT",
+    ],
+    [
+      "{customerId: 1, items: {create: [{line: 1, orderId: 5}]}}",
+      "input.items.create[0] says twice what orderId is: by itself, or by a relation. Say it once.",
+      "BAD_USER_INPUT",
+    ],
+    [
+      "{customerId: 1, items: {create: [{line: 1, order: {connect: {id: 5}}}]}}",
+      "input.items.create[0] says twice what orderId is: by itself, or by a relation. Say it once.",
+      "BAD_USER_INPUT",
+    ],
+    [
+      "{customerId: 1, items: null}",
+      "input.items is null. Say what to create or to connect, or leave it out.",
       "BAD_USER_INPUT",
     ],
     ["{items: {create: [{line: 1}]}}", undefined, "NOT_NULL_VIOLATION"],
@@ -147,5 +164,24 @@ describe("create", () => {
         "select count(*)::int as orders, (select count(*)::int from customers) as customers from orders",
       ),
     ).toEqual([{ orders: 0, customers: 2 }]);
+  });
+
+  test("what refers need not refer to the primary key", async () => {
+    const mutation =
+      "{ createShelf(input: {boxesByLabel: {create: [{}, {}]}}) { boxesByLabel { id labelShelf { id } } } }";
+    const boxesByLabel = [1, 2].map((id) => ({ id, labelShelf: { id: 1 } }));
+    expect(await data(mutation)).toEqual({ createShelf: { boxesByLabel } });
+  });
+
+  test("a trigger that leaves out a row lets nobody refer to another one", async () => {
+    await database.query(`
+      create function skip() returns trigger language plpgsql as 'begin if new.note = $$skipped$$ then return null; end if; return new; end';
+      create trigger skip before insert on orders for each row execute function skip();
+    `);
+    const { body } = await gateway.send(`mutation { createOrders(inputs: [
+      {note: "skipped", customerId: 1, items: {create: [{line: 1}]}}, {note: "kept", customerId: 1, items: {create: [{line: 2}]}}
+    ]) { id } }`);
+    expect(body).toMatchObject({ data: null, errors: [{ extensions: { code: "RAISED", database: "main" } }] });
+    expect(await database.query("select * from orders")).toEqual([]);
   });
 });
