@@ -13,14 +13,13 @@ export async function resolveWrite(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const { statement, readBack, current, nested, links } = planner.plan(info, context.budget);
+  const plan = planner.plan(info, context.budget);
+  const { statement, readBack, current, nested, links } = plan;
   for (const [path, link] of links) context.links.set(path, link);
   const variables = info.variableValues.coerced;
-  if (nested && readBack) {
-    const keys = await runSteps(context, nested, variables);
-    return runStatement(context, readBack.statement, { variables, keys: transpose(keys, readBack.columns) }, countRows);
-  }
-  const answer = await runStatement(context, statement, { variables, keys: [] }, countRows, "rows");
+  const answer = nested
+    ? await runSteps(context, nested, variables)
+    : await runStatement(context, statement, { variables, keys: [] }, countRows, "rows");
   const keys = Array.isArray(answer) ? answer : [];
   const isWritten = readBack ? keys.length > 0 : answer !== null;
   if (current && !isWritten) {
@@ -31,19 +30,20 @@ export async function resolveWrite(
   return runStatement(context, readBack.statement, { variables, keys: transpose(keys, readBack.columns) }, countRows);
 }
 
-/** Answers what the step of the rows themselves did. */
-async function runSteps(context: RequestContext, { steps, root }: NestedSteps, variables: Variables): Promise<Answer> {
+/** Answers what the step of the rows themselves did; nothing where the row was not found. */
+async function runSteps(context: RequestContext, plan: NestedSteps, variables: Variables): Promise<Answer> {
   const answers: Answer[] = [];
-  for (const { statement, rows: expected, missing } of steps) {
+  for (const [index, { statement, rows: expected, missing }] of plan.steps.entries()) {
     const rows = await runStatement(context, statement, { variables, keys: [], answers }, countRows, "rows");
     if (!Array.isArray(rows)) throw new Error("A statement that writes answered no rows.");
     const absent = rows.indexOf(null);
+    if (plan.finds && index === 0 && absent >= 0) return [];
     if (missing && absent >= 0) throw missing(absent);
     // The places of those that are there would not be theirs.
     if (rows.length !== expected) throw rowLeftOut(statement.database);
     answers.push(rows);
   }
-  return answers[root] ?? [];
+  return answers[plan.root] ?? [];
 }
 
 function rowLeftOut(database: string): SluiceError {

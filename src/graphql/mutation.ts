@@ -5,8 +5,9 @@ import type { Planner, WriteMeaning } from "../plan/index.ts";
 import type { Builder, Row } from "./builder.ts";
 import { keyArguments } from "./key-arguments.ts";
 import type { ArgumentBuilder } from "./list.ts";
+import { createNestedInputs } from "./nested-inputs.ts";
 import { presentNumber, readValue, toParts, toRow, toRows } from "./read.ts";
-import { createReferences } from "./references.ts";
+import { createRowKeys } from "./row-keys.ts";
 import type { TableTypes } from "./types.ts";
 import { createWriteInputs, type WriteInputs } from "./write-inputs.ts";
 
@@ -36,11 +37,11 @@ export function implementMutation(
   });
   const inputs = new Map<Table, WriteInputs>();
   const inputsOf = (table: Table): WriteInputs => {
-    const known = inputs.get(table) ?? createWriteInputs(builder, table, types.valueInputs, references);
+    const known = inputs.get(table) ?? createWriteInputs(builder, table, types.valueInputs, nested);
     inputs.set(table, known);
     return known;
   };
-  const references = createReferences(builder, types.valueInputs, (table) => inputsOf(table).input);
+  const nested = createNestedInputs(builder, createRowKeys(builder, types.valueInputs), inputsOf);
   for (const table of tables) addTable({ builder, types, planner, maxLimit }, table, inputsOf(table));
 }
 

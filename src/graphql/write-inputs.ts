@@ -1,7 +1,7 @@
 import type { EnumRef, InputObjectRef } from "@pothos/core";
 import { type Change, type Column, changeable, inputField, isDocument, type Table } from "../model/index.ts";
 import type { Builder } from "./builder.ts";
-import type { References } from "./references.ts";
+import type { NestedInputs } from "./nested-inputs.ts";
 import { type ValueInputs, valueInput } from "./value-inputs.ts";
 
 type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Builder["$inferSchemaTypes"], "InputObject">;
@@ -21,7 +21,7 @@ export function createWriteInputs(
   builder: Builder,
   table: Table,
   inputs: ValueInputs,
-  references: References,
+  nested: NestedInputs,
 ): WriteInputs {
   const { create, update, upsert, insertable, updatable } = table.writes;
   const columnField = (t: FieldBuilder, column: Column, required: boolean) =>
@@ -55,18 +55,20 @@ export function createWriteInputs(
           ...Object.fromEntries(
             insertable.map((column) => [
               inputField(column.field),
-              columnField(t, column, !column.write.optional && !references.isRelated(table, column)),
+              columnField(t, column, !column.write.optional && !nested.isRelated(table, column)),
             ]),
           ),
-          ...references.fields(t, table),
+          ...nested.ofCreated(t, table),
         }),
       }),
     patch:
       update &&
       builder.inputType(update.patchName, {
         description: `What is to change of a row of ${table.name}. What is left out stays as it is; null makes null of it.`,
-        fields: (t) =>
-          Object.fromEntries(updatable.map((column) => [inputField(column.field), columnField(t, column, false)])),
+        fields: (t) => ({
+          ...Object.fromEntries(updatable.map((column) => [inputField(column.field), columnField(t, column, false)])),
+          ...nested.ofChanged(t, table),
+        }),
       }),
     change(change) {
       const columns = changeable(table, change);

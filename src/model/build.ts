@@ -4,6 +4,7 @@ import { type Problem, StartError } from "../lib/index.ts";
 import { addLinks } from "./links.ts";
 import type { Model, Omission } from "./model.ts";
 import { createNames, theGateway } from "./names.ts";
+import { addNested } from "./nested.ts";
 import { createOverrides } from "./overrides.ts";
 import { addRelations } from "./relations.ts";
 import { reserved, reservedByRelay } from "./reserved.ts";
@@ -48,6 +49,7 @@ export function buildModel(
   if (problems.length > 0) throw new StartError(misfit, problems);
 
   for (const { tables } of drafts) addRelations(tables, names, omissions);
+  for (const { tables } of drafts) addNested(tables, names);
   const reasons = new Map(omissions.map(({ place, reason }) => [place, reason]));
   const allTables = drafts.flatMap(({ tables }) => tables);
   const broken = addLinks(links, allTables, names, reasons);

@@ -17,6 +17,8 @@ export type {
   Lookup,
   Model,
   ModelDatabase,
+  NestedAction,
+  NestedEdge,
   ObjectType,
   Omission,
   RangeParts,
@@ -28,7 +30,6 @@ export type {
   Writes,
 } from "./model.ts";
 export { isGivable, isObjectType, objectInputName } from "./model.ts";
-export { type NestedEdge, nestedEdges } from "./nested.ts";
 export { comparisons } from "./operators/comparison.ts";
 export { operatorsOf } from "./operators/index.ts";
 export { longestPattern } from "./operators/longest-pattern.ts";

@@ -89,9 +89,12 @@ export const patchNames = (type: string) => ({
 /** What stands for a row that is related: `ShopCustomerNested` for one, `ShopOrderItemNestedList` for several. */
 export const referenceNames = (type: string) => ({
   keyName: `${type}NestedKey`,
+  updateName: `${type}NestedUpdate`,
   oneName: `${type}Nested`,
   manyName: `${type}NestedList`,
 });
+/** `ShopOrderItemsNestedPatch`: what is to become of the rows that the relation `items` of an order leads to. */
+export const nestedPatchName = (type: string, field: string): string => `${type}${upperFirst(field)}NestedPatch`;
 export const batchName = (type: string): string => `${type}WriteBatch`;
 export const upsertNames = (type: string) => ({ conflictName: `${type}UpsertKey`, columnsName: `${type}PatchColumn` });
 

@@ -63,6 +63,8 @@ export interface Table {
   /** The names of the types by which rows are ordered by aggregates of these; undefined where they were taken. */
   readonly aggregateOrder: AggregateOrder | undefined;
   readonly writes: Writes;
+  /** What inputs of it may say of the rows that its relations lead to. */
+  readonly nested: readonly NestedEdge[];
   /** What its rows may break, as far as all columns of it are exposed. */
   readonly constraints: readonly Constraint[];
 }
@@ -95,6 +97,8 @@ export interface References {
   readonly keyName: string;
   readonly oneName: string;
   readonly manyName: string;
+  /** One of several rows with what is to change of it. */
+  readonly updateName: string;
   /** A field for each key: a column's, or one of several columns with an input type of its own. */
   readonly keys: readonly {
     readonly field: string;
@@ -102,6 +106,22 @@ export interface References {
     readonly columns: readonly Column[];
   }[];
 }
+
+/** A relation over which rows can be written together with a row of its source. */
+export interface NestedEdge {
+  readonly edge: Edge;
+  /** The columns that refer, of whichever side. */
+  readonly columns: readonly Column[];
+  /** Those of them that become null where rows are to be related no more. */
+  readonly cleared: readonly Column[];
+  /** Whether a row that is made may say it. */
+  readonly inCreate: boolean;
+  /** What a row that is changed may say; undefined where it may say nothing, or the name was taken. */
+  readonly patch: { readonly typeName: string; readonly actions: readonly NestedAction[] } | undefined;
+}
+
+/** What can be done with related rows. To create and to connect is possible also where a row is made. */
+export type NestedAction = "create" | "connect" | "update" | "delete" | "disconnect";
 
 /** Root fields for one row, by its key, and for several. */
 export interface WriteFields {

@@ -4,7 +4,7 @@ import { claimRoots, type Roots, readHead, type TableHead, type TableScope } fro
 import { listFilterName, orderByName, whereName } from "./inflection.ts";
 import { exposeKeys, exposeLookups } from "./keys.ts";
 import { isOrdered } from "./measures.ts";
-import type { Column, Edge, Lookup, RelationConnection, Table } from "./model.ts";
+import type { Column, Edge, Lookup, NestedEdge, RelationConnection, Table } from "./model.ts";
 import { createNamedTypes } from "./named-types.ts";
 import { createNames } from "./names.ts";
 import { claimPaging, exposeColumnEnum, type PagingNames } from "./paging.ts";
@@ -21,6 +21,8 @@ export interface TableDraft {
   readonly edges: Edge[];
   /** The same list as `table.connections`. */
   readonly connections: RelationConnection[];
+  /** The same list as `table.nested`. */
+  readonly nested: NestedEdge[];
   /** All columns that may be read, by name: relations also go over those that are not exposed. */
   readonly columns: ReadonlyMap<string, Column>;
 }
@@ -61,6 +63,7 @@ function draftTable(
   const edges: Edge[] = [];
   const lookups: Lookup[] = [];
   const connections: RelationConnection[] = [];
+  const nested: NestedEdge[] = [];
   const key = keys.find((key) => key.primary)?.columns;
   const table: Table = {
     database: head.database,
@@ -89,9 +92,10 @@ function draftTable(
       return known.length === names.length ? [{ name, columns: known }] : [];
     }),
     writes: exposeWrites(head, columns, keys, scope.settings.readOnly, scope.names),
+    nested,
   };
   lookups.push(...exposeLookups(head, table, keys, roots, scope));
 
   const readable = catalog.columns.map((column) => exposed.get(column.name) ?? readColumn(head, column, nameless));
-  return { head, table, edges, connections, columns: new Map(readable.map((column) => [column.name, column])) };
+  return { head, table, edges, connections, nested, columns: new Map(readable.map((column) => [column.name, column])) };
 }

@@ -33,6 +33,8 @@ export interface NestedSteps {
   readonly steps: readonly WriteStep[];
   /** The one whose answer begins with the keys of the rows that are asked for. */
   readonly root: number;
+  /** Whether the first one finds the row that all of it is about: where it does not, nothing else is done. */
+  readonly finds: boolean;
 }
 
 /**

@@ -10,7 +10,9 @@ import { printRow } from "./row.ts";
 import { manyRows, oneRow } from "./rows.ts";
 import type { PendingLink, RowsScope } from "./rows-scope.ts";
 import type { Selected, SelectionScope } from "./selection.ts";
-import { type PlannedWrite, planWrite } from "./write/plan-write.ts";
+
+import { planWrite } from "./write/plan-write.ts";
+import type { PlannedWrite } from "./write/planned-write.ts";
 
 export interface StatementScope extends SelectionScope {
   readonly maxLimit: number;

@@ -1,38 +1,30 @@
 import { SluiceError } from "../../lib/index.ts";
-import type { NestedEdge } from "../../model/index.ts";
+import type { Column, NestedAction, NestedEdge } from "../../model/index.ts";
 import type { Input, InputEntry } from "../input.ts";
-import { columnsGiven, type GivenColumn } from "./columns-given.ts";
+import type { GivenColumn } from "./columns-given.ts";
+import { jsonOf } from "./json.ts";
 
-/** A row that is to be made, with what is given of the rows around it. */
-export interface NestedRow {
-  readonly path: string;
-  readonly given: readonly GivenColumn[];
-  readonly around: readonly Around[];
-}
-
-/** Rows around another one, over one of its relations. */
-interface Around {
-  readonly nested: NestedEdge;
-  readonly create: readonly Related[];
-  readonly connect: readonly Related[];
-}
-
-/** What is given of one of them. */
-interface Related {
+/** What is given of a row. */
+export interface GivenRow {
   readonly input: Input;
   readonly path: string;
 }
 
+/** Rows around another one, over one of its relations, by what is to become of them. */
+export interface Around {
+  readonly nested: NestedEdge;
+  readonly related: ReadonlyMap<string, readonly GivenRow[]>;
+}
+
 /** One of them beside the number of the row that it is around. */
-export interface RelatedTo extends Related {
+export interface RelatedRow extends GivenRow {
   readonly row: number;
 }
 
 /** What rows have around them over one relation. */
 export interface RelationGroup {
   readonly nested: NestedEdge;
-  readonly create: readonly RelatedTo[];
-  readonly connect: readonly RelatedTo[];
+  related(action: NestedAction): readonly RelatedRow[];
 }
 
 /** Whether an input has rows around its own. */
@@ -41,42 +33,62 @@ export function isNested(input: Input | undefined): boolean {
   return input?.kind === "object" && input.entries.some(({ field }) => field.extensions.sluice?.kind === "nested");
 }
 
-export function readRow({ input, path }: Related): NestedRow {
+/** The rows around one that an input gives. */
+export function readAround({ input, path }: GivenRow): readonly Around[] {
   const entries = input.kind === "object" ? input.entries : [];
-  return { path, given: columnsGiven(input, path), around: entries.flatMap((entry) => readAround(entry, path)) };
+  return entries.flatMap((entry) => readRelation(entry, `${path}.${entry.name}`));
 }
 
-function readAround({ field, input, name }: InputEntry, path: string): Around[] {
+function readRelation({ field, input }: InputEntry, path: string): Around[] {
   const meaning = field.extensions.sluice;
   if (meaning?.kind !== "nested") return [];
   if (input.kind !== "object") {
-    throw new SluiceError(
-      "BAD_USER_INPUT",
-      `${path}.${name} is null. Say what to create or to connect, or leave it out.`,
-    );
+    const message = `${path} is null. Say what is to become of what it leads to, or leave it out.`;
+    throw new SluiceError("BAD_USER_INPUT", message);
   }
-  const parts = new Map(input.entries.map((entry) => [entry.name, entry.input]));
-  const relatedOf = (part: "create" | "connect"): readonly Related[] => {
-    const given = parts.get(part);
-    const at = `${path}.${name}.${part}`;
-    if (!given || given.kind === "null") return [];
-    return given.kind === "list"
-      ? given.items.map((item, index) => ({ input: item, path: `${at}[${index}]` }))
-      : [{ input: given, path: at }];
-  };
-  return [{ nested: meaning.nested, create: relatedOf("create"), connect: relatedOf("connect") }];
+  const related = new Map(input.entries.map(({ name, input: rows }) => [name, readRows(rows, `${path}.${name}`)]));
+  return [{ nested: meaning.nested, related }];
+}
+
+function readRows(input: Input, path: string): readonly GivenRow[] {
+  if (input.kind === "list") return input.items.map((item, index) => ({ input: item, path: `${path}[${index}]` }));
+  const isLeftOut = input.kind === "null" || (input.kind === "leaf" && input.value === false);
+  return isLeftOut ? [] : [{ input, path }];
 }
 
 /** The relations over which rows have others around them: those that the rows refer to, or those that refer to the rows. */
-export function relationGroups(rows: readonly NestedRow[], refers: boolean): readonly RelationGroup[] {
-  const all = rows.flatMap(({ around }, row) => around.map((each) => ({ ...each, row })));
+export function relationGroups(rows: readonly (readonly Around[])[], refers: boolean): readonly RelationGroup[] {
+  const all = rows.flatMap((around, row) => around.map((each) => ({ ...each, row })));
   const groups = Map.groupBy(
     all.filter(({ nested }) => nested.edge.refers === refers),
     ({ nested }) => nested,
   );
   return [...groups].map(([nested, group]) => ({
     nested,
-    create: group.flatMap(({ create, row }) => create.map((related) => ({ ...related, row }))),
-    connect: group.flatMap(({ connect, row }) => connect.map((related) => ({ ...related, row }))),
+    related: (action) =>
+      group.flatMap(({ related, row }) => (related.get(action) ?? []).map((each) => ({ ...each, row }))),
   }));
+}
+
+/** A key that names a row: its columns, with what they hold. */
+export function readKey({ input, path }: GivenRow): readonly GivenColumn[] {
+  const [entry] = input.kind === "object" ? input.entries : [];
+  const meaning = entry?.field.extensions.sluice;
+  if (!entry || meaning?.kind !== "key") {
+    throw new SluiceError("BAD_USER_INPUT", `${path} names no row. Give it a key.`);
+  }
+  const parts = meaning.columns.length === 1 ? [entry] : entry.input.kind === "object" ? entry.input.entries : [];
+  return parts.map((part) => {
+    const own = part.field.extensions.sluice;
+    const [column]: readonly Column[] = own?.kind === "key" ? own.columns : [];
+    if (!column) throw new Error(`${path}.${part.name} is no part of a key.`);
+    return { column, type: column.type, print: jsonOf(part.input, column.type, `${path}.${part.name}`) };
+  });
+}
+
+/** A row that is named by its key, and what is to change of it. */
+export function readUpdate({ input, path }: GivenRow): { readonly key: GivenRow; readonly patch: GivenRow } {
+  const given = new Map(input.kind === "object" ? input.entries.map((entry) => [entry.name, entry.input]) : []);
+  const part = (name: string): GivenRow => ({ input: given.get(name) ?? { kind: "null" }, path: `${path}.${name}` });
+  return { key: part("key"), patch: part("patch") };
 }

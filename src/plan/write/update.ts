@@ -1,107 +1,23 @@
-import { SluiceError } from "../../lib/index.ts";
-import { type Change, type Column, changes, isDocument, type Table } from "../../model/index.ts";
+import type { Column, Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
-import { where } from "../clauses.ts";
-import type { Input } from "../input.ts";
+import { from, where } from "../clauses.ts";
 import type { ConditionOn } from "../rows-scope.ts";
-import type { Selected } from "../selection.ts";
-import { columnsGiven, type GivenColumn } from "./columns-given.ts";
-import { record, recordField, removedType } from "./record.ts";
+import { type Assignment, setList } from "./assignments.ts";
+import { record } from "./record.ts";
 import { returning } from "./returning.ts";
-
-interface Assignment extends GivenColumn {
-  readonly change: Change | "patch";
-}
 
 /** Changes the rows that fulfil a condition: `with w as (update …)`. */
 export function updateRows(
   table: Table,
-  root: Selected,
+  assignments: readonly Assignment[],
   condition: ConditionOn,
   needed: readonly Column[],
   written: Alias,
 ): Fragment {
   const [alias, given] = [sql.alias("t"), sql.alias("r")];
-  const assignments = readAssignments(root);
-  const sets = assignments.map((assignment, index) => {
-    const value = assigned(
-      assignment,
-      sql.column(alias, assignment.column.name),
-      recordField(assignment, given, index),
-    );
-    return sql`${sql.identifier(assignment.column.name)} = ${value}`;
-  });
-  const changed = assignments.map(({ column }) => column);
-  const all = [...sets, ...nextVersion(table, alias, changed)];
+  const sets = setList(table, assignments, alias, given, 0);
   return sql`${sql.reference(written)} as (
-update ${sql.identifier(table.schema, table.name)} as ${sql.reference(alias)} set ${sql.join(all, sql`, `)}
+update ${from(table, alias)} set ${sql.join(sets, sql`, `)}
 from ${record(assignments, given)}${where([condition(alias)])}${returning(table, needed, alias)}
 )`;
-}
-
-/** A version that is a whole number goes up, unless the client says what it is. Any other is the database's own affair. */
-export function nextVersion({ version }: Table, alias: Alias, changed: readonly Column[]): readonly Fragment[] {
-  if (!version?.write.update || version.type.family !== "integer") return [];
-  if (changed.some(({ name }) => name === version.name)) return [];
-  const held = sql.column(alias, version.name);
-  return [sql`${sql.identifier(version.name)} = ${version.type.compare(held)} + 1`];
-}
-
-/** @throws SluiceError BAD_USER_INPUT where nothing is to change, or one column in two ways. */
-function readAssignments({ inputs, field }: Selected): readonly Assignment[] {
-  const all = (["patch", ...changes] as const).flatMap((change): Assignment[] => {
-    const input = inputs.get(change);
-    if (!input || input.kind === "null") return [];
-    if (change !== "patch") checkPresent(input, change);
-    const typeOf = change === "remove" ? ({ type }: Column) => removedType(type) : undefined;
-    return columnsGiven(input, change, typeOf).map((given) => ({ ...given, change }));
-  });
-  if (all.length === 0) {
-    throw new SluiceError("BAD_USER_INPUT", `${field.name} changes nothing. Give patch at least one column.`);
-  }
-  const seen = new Map<Column, Assignment>();
-  for (const assignment of all) {
-    const { column, change } = assignment;
-    const other = seen.get(column);
-    if (other) {
-      const message = `${change}.${column.field} and ${other.change}.${column.field} change one column. Give one of them.`;
-      throw new SluiceError("BAD_USER_INPUT", message);
-    }
-    seen.set(column, assignment);
-  }
-  return all;
-}
-
-/** Null is a value for `patch` only: added to a number it would make null of it. */
-function checkPresent(input: Input, change: Change): void {
-  const entry = input.kind === "object" ? input.entries.find(({ input: value }) => value.kind === "null") : undefined;
-  if (!entry) return;
-  const message = `${change}.${entry.name} is null. Leave it out, or make null of the column with patch: {${entry.name}: null}.`;
-  throw new SluiceError("BAD_USER_INPUT", message);
-}
-
-function assigned({ change, column: { type } }: Assignment, held: Fragment, given: Fragment): Fragment {
-  const compared = type.compare(held);
-  switch (change) {
-    case "patch":
-      return given;
-    case "increment":
-      return sql`${compared} + ${given}`;
-    case "append":
-      return sql`${compared} || ${given}`;
-    case "prepend":
-      return sql`${given} || ${compared}`;
-    case "merge":
-      return sql`coalesce(${compared} || ${given}, ${given}, ${compared})`;
-    case "remove":
-      return isDocument(type) ? sql`${compared} - ${given}` : without(type.element, compared, given);
-  }
-}
-
-/** A list without some elements; null stays null, and null elements stay where they are. */
-function without(element: Column["type"] | undefined, list: Fragment, removed: Fragment): Fragment {
-  const each = sql.alias("e");
-  const item = sql.column(each, "item");
-  const equal = element?.operator("=") ?? sql`=`;
-  return sql`case when ${list} is not null then array(select ${item} from ${sql.own("unnest")}(${list}) with ordinality as ${sql.reference(each)}(item, at) where (${item} ${equal} any(${removed})) is not true order by ${sql.column(each, "at")}) end`;
 }

@@ -131,22 +131,22 @@ describe("create", () => {
     ],
     [
       "{customerId: 1, customer: {connect: {id: 1}}}",
-      "input says twice what customerId is: by itself, or by a relation. Say it once.",
+      "input says twice what customerId is: by itself, and by a relation. Say it once.",
       "BAD_USER_INPUT",
     ],
     [
       "{customerId: 1, items: {create: [{line: 1, orderId: 5}]}}",
-      "input.items.create[0] says twice what orderId is: by itself, or by a relation. Say it once.",
+      "input.items.create[0] says twice what orderId is: by itself, and by a relation. Say it once.",
       "BAD_USER_INPUT",
     ],
     [
-      "{customerId: 1, items: {create: [{line: 1, order: {connect: {id: 5}}}]}}",
-      "input.items.create[0] says twice what orderId is: by itself, or by a relation. Say it once.",
+      "{customerId: 1, items: {create: [{line: 1, order: {create: {customerId: 2}}}]}}",
+      "input.items.create[0] is related to two rows that differ in what orderId would be. Relate it to rows that belong together.",
       "BAD_USER_INPUT",
     ],
     [
       "{customerId: 1, items: null}",
-      "input.items is null. Say what to create or to connect, or leave it out.",
+      "input.items is null. Say what is to become of what it leads to, or leave it out.",
       "BAD_USER_INPUT",
     ],
     ["{items: {create: [{line: 1}]}}", undefined, "NOT_NULL_VIOLATION"],

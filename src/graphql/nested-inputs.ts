@@ -1,0 +1,144 @@
+import type { InputObjectRef } from "@pothos/core";
+import { type Column, inputField, type NestedAction, type NestedEdge, type Table } from "../model/index.ts";
+import type { Builder } from "./builder.ts";
+import type { RowKeys } from "./row-keys.ts";
+import type { WriteInputs } from "./write-inputs.ts";
+
+type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Builder["$inferSchemaTypes"], "InputObject">;
+type Ref = InputObjectRef<Builder["$inferSchemaTypes"], unknown>;
+type Fields = Record<string, ReturnType<FieldBuilder["field"]>>;
+
+/** What inputs say of the rows around their own, a field for each relation. */
+export interface NestedInputs {
+  ofCreated(t: FieldBuilder, table: Table): Fields;
+  ofChanged(t: FieldBuilder, table: Table): Fields;
+  /** Whether a relation can say what a column of a row that is made refers to. */
+  isRelated(table: Table, column: Column): boolean;
+}
+
+/** @param inputsOf what the rows of a table are written from. */
+export function createNestedInputs(
+  builder: Builder,
+  keyOf: RowKeys,
+  inputsOf: (table: Table) => WriteInputs,
+): NestedInputs {
+  const refs = new Map<string, Ref>();
+  const once = (name: string, create: () => Ref): Ref => {
+    const ref = refs.get(name) ?? create();
+    refs.set(name, ref);
+    return ref;
+  };
+
+  const updateOf = (table: Table, key: Ref, patch: Ref): Ref | undefined => {
+    const name = table.writes.references?.updateName;
+    if (name === undefined) return undefined;
+    return once(name, () =>
+      builder.inputType(name, {
+        description: `A row of ${table.name}, and what is to change of it.`,
+        fields: (t) => ({
+          key: t.field({ type: key, required: true }),
+          patch: t.field({ type: patch, required: true }),
+        }),
+      }),
+    );
+  };
+
+  /** What can be done with several rows at once, or with one. */
+  const actionFields = (
+    t: FieldBuilder,
+    { target }: NestedEdge["edge"],
+    many: boolean,
+    actions: readonly NestedAction[],
+  ) => {
+    const [{ input, patch }, key] = [inputsOf(target), keyOf(target)];
+    const update = many ? key && patch && updateOf(target, key, patch) : patch;
+    const types: Record<NestedAction, Ref | "Boolean" | undefined> = {
+      create: input,
+      connect: key,
+      update,
+      delete: many ? key : "Boolean",
+      disconnect: many ? key : "Boolean",
+    };
+    return Object.fromEntries(
+      actions.flatMap((action) => {
+        const type = types[action];
+        const description = descriptions[action][many ? 1 : 0];
+        if (!type) return [];
+        return [[action, many ? t.field({ type: [type], description }) : t.field({ type, description })]];
+      }),
+    );
+  };
+
+  const createdOf = (nested: NestedEdge): Ref | undefined => {
+    const { edge } = nested;
+    const { references } = edge.target.writes;
+    if (!references) return undefined;
+    const many = isMany(nested);
+    const name = many ? references.manyName : references.oneName;
+    return once(name, () =>
+      builder.inputType(name, {
+        description: many
+          ? `Rows of ${edge.target.name} that are related.`
+          : `A row of ${edge.target.name} that is related: made, or there.`,
+        isOneOf: !many,
+        fields: (t) => actionFields(t, edge, many, ["create", "connect"]),
+      }),
+    );
+  };
+
+  const changedOf = (nested: NestedEdge): Ref | undefined => {
+    const { edge, patch } = nested;
+    if (!patch) return undefined;
+    const many = isMany(nested);
+    return once(patch.typeName, () =>
+      builder.inputType(patch.typeName, {
+        description: many
+          ? `What is to become of the rows that ${edge.field} leads to, in this order: deleted, disconnected, updated, connected, created.`
+          : `What is to become of the row that ${edge.field} leads to.`,
+        isOneOf: !many,
+        fields: (t) => actionFields(t, edge, many, patch.actions),
+      }),
+    );
+  };
+
+  const fieldsOf = (
+    t: FieldBuilder,
+    edges: readonly NestedEdge[],
+    typeOf: (nested: NestedEdge) => Ref | undefined,
+  ): Fields =>
+    Object.fromEntries(
+      edges.flatMap((nested) => {
+        const type = typeOf(nested);
+        const { field, description } = nested.edge;
+        if (!type) return [];
+        return [
+          [inputField(field), t.field({ type, description, extensions: { sluice: { kind: "nested", nested } } })],
+        ];
+      }),
+    );
+
+  return {
+    ofCreated: (t, { nested }) =>
+      fieldsOf(
+        t,
+        nested.filter(({ inCreate }) => inCreate),
+        createdOf,
+      ),
+    ofChanged: (t, { nested }) => fieldsOf(t, nested, changedOf),
+    isRelated: ({ nested }, column) =>
+      nested.some(
+        ({ edge, columns, inCreate }) => inCreate && edge.refers && columns.some(({ name }) => name === column.name),
+      ),
+  };
+}
+
+const isMany = ({ edge }: NestedEdge): boolean => !edge.refers && edge.many;
+
+/** Of one row, and of several. */
+const descriptions: Record<NestedAction, readonly [one: string, several: string]> = {
+  create: ["One that is made.", "Rows that are made."],
+  connect: ["One that is there.", "Rows that are there."],
+  update: ["What is to change of it.", "Those that are changed."],
+  delete: ["With true it is deleted.", "Those that are deleted."],
+  disconnect: ["With true the two are related no more.", "Those that are related no more."],
+};

@@ -1,0 +1,13 @@
+import type { NestedSteps, ReadBack, Statement } from "../plan.ts";
+
+export interface PlannedWrite {
+  readonly statement: Statement;
+  /**
+   * What answers in the place of the first one, whose answer are the keys of the rows then. Undefined where one statement
+   * does both.
+   */
+  readonly readBack: ReadBack | undefined;
+  /** Reads the row where it did not match the version that the client gave; undefined where it gave none. */
+  readonly current: Statement | undefined;
+  readonly nested: NestedSteps | undefined;
+}

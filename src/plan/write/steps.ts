@@ -1,0 +1,128 @@
+import { SluiceError } from "../../lib/index.ts";
+import { type Column, scalarValue, type Table } from "../../model/index.ts";
+import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { from, where } from "../clauses.ts";
+import type { WriteStep } from "../plan.ts";
+import { prepare } from "../prepare.ts";
+import type { ConditionOn } from "../rows-scope.ts";
+import { type Assignment, setList } from "./assignments.ts";
+import type { GivenColumn } from "./columns-given.ts";
+import { insertRows, type OnConflict } from "./insert.ts";
+import { type RecordField, recordField, records } from "./record.ts";
+
+/** A row that a step is to find. */
+export interface NamedRow {
+  /** Where the client named it. */
+  readonly path: string;
+  /** What some of its columns hold; the same ones of all rows of a step. */
+  readonly holds: readonly GivenColumn[];
+}
+
+/** With what it is to hold then; the same columns of all rows of a step. */
+export interface ChangedRow extends NamedRow {
+  readonly assignments: readonly Assignment[];
+}
+
+/** Finds rows, and with `isLocked` lets nobody else change them until the end of the transaction. */
+export function findStep(
+  table: Table,
+  rows: readonly NamedRow[],
+  answered: readonly Column[],
+  { isLocked = false, condition }: { readonly isLocked?: boolean; readonly condition?: ConditionOn | undefined } = {},
+): WriteStep {
+  return placedStep(
+    table,
+    rows,
+    rows.map(({ holds }) => holds),
+    ({ alias, given, place, found }) => {
+      const lock = isLocked ? sql`\nfor no key update of ${sql.reference(alias)}` : sql.empty;
+      return sql`select ${place}, ${textsOf(answered, alias)} as texts from ${from(table, alias)}, ${sql.reference(given)}${where([found, condition?.(alias)])}${lock}`;
+    },
+  );
+}
+
+export function updateStep(table: Table, rows: readonly ChangedRow[], answered: readonly Column[]): WriteStep {
+  const [first] = rows;
+  const fields = rows.map(({ holds, assignments }) => [...holds, ...assignments]);
+  return placedStep(table, rows, fields, ({ alias, given, place, found }) => {
+    const sets = setList(table, first?.assignments ?? [], alias, given, first?.holds.length ?? 0);
+    return sql`update ${from(table, alias)} set ${sql.join(sets, sql`, `)} from ${sql.reference(given)}${where([found])}
+returning ${place}, ${textsOf(answered, alias)} as texts`;
+  });
+}
+
+export function deleteStep(table: Table, rows: readonly NamedRow[]): WriteStep {
+  return placedStep(
+    table,
+    rows,
+    rows.map(({ holds }) => holds),
+    ({ alias, given, place, found }) => {
+      return sql`delete from ${from(table, alias)} using ${sql.reference(given)}${where([found])}
+returning ${place}, ${textsOf([], alias)} as texts`;
+    },
+  );
+}
+
+export function insertStep(
+  table: Table,
+  rows: readonly (readonly GivenColumn[])[],
+  answered: readonly Column[],
+  onConflict?: OnConflict,
+): WriteStep {
+  const written = sql.alias("w");
+  const text = sql`with ${insertRows(table, rows, answered, written, onConflict)}
+select (select coalesce(${sql.own("json_agg")}(${textsOf(answered, written)}), '[]'::${sql.own("json")}) from ${sql.reference(written)})::${sql.own("text")}`;
+  return { statement: prepare(table, text), rows: rows.length, missing: undefined };
+}
+
+interface PlacedScope {
+  /** The table's rows. */
+  readonly alias: Alias;
+  /** The rows that were given. */
+  readonly given: Alias;
+  /** The number of a given row, as a column. */
+  readonly place: Fragment;
+  /** Whether a row of the table is the one that is given. */
+  readonly found: Fragment;
+}
+
+/** A statement that answers some texts of each row, in the places of those that were given; null for one not found. */
+function placedStep(
+  table: Table,
+  rows: readonly NamedRow[],
+  fields: readonly (readonly RecordField[])[],
+  act: (scope: PlacedScope) => Fragment,
+): WriteStep {
+  const [alias, read, given, written] = [sql.alias("t"), sql.alias("r"), sql.alias("g"), sql.alias("w")];
+  const placed = fields.map((row, index) => [...row, placeField(index)]);
+  const place = recordField(placeField(0), given, (fields[0] ?? []).length);
+  const found = sql.join(
+    (rows[0]?.holds ?? []).map((field, index) => {
+      const { column, type } = field;
+      return sql`${type.compare(sql.column(alias, column.name))} ${type.operator("=")} ${recordField(field, given, index)}`;
+    }),
+    sql` and `,
+  );
+  const text = sql`with ${sql.reference(given)} as (
+select * from ${records(placed, read)}
+), ${sql.reference(written)} as (
+${act({ alias, given, place: sql`${place} as place`, found })}
+)
+select coalesce(${sql.own("json_agg")}(${sql.column(written, "texts")} order by ${place}), '[]'::${sql.own("json")})::${sql.own("text")}
+from ${sql.reference(given)} left join ${sql.reference(written)} on ${sql.column(written, "place")} = ${place}`;
+  const missing = (row: number): SluiceError =>
+    new SluiceError(
+      "BAD_USER_INPUT",
+      `${rows[row]?.path ?? table.name} names a row that is not there, or that was named already.`,
+    );
+  return { statement: prepare(table, text), rows: rows.length, missing };
+}
+
+const integer = scalarValue("pg_catalog", "int4");
+const placeField = (place: number): RecordField => ({ type: integer, print: () => String(place) });
+
+/** Columns of a row as one array of texts. */
+function textsOf(columns: readonly Column[], rows: Alias): Fragment {
+  const values = columns.map((column) => sql`${sql.column(rows, column.name)}::${sql.own("text")}`);
+  return sql`array[${sql.join(values, sql`, `)}]::${sql.own("text")}[]`;
+}
