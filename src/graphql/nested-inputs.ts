@@ -2,11 +2,16 @@ import type { InputObjectRef } from "@pothos/core";
 import { type Column, inputField, type NestedAction, type NestedEdge, type Table } from "../model/index.ts";
 import type { Builder } from "./builder.ts";
 import type { RowKeys } from "./row-keys.ts";
-import type { WriteInputs } from "./write-inputs.ts";
 
 type FieldBuilder = PothosSchemaTypes.InputFieldBuilder<Builder["$inferSchemaTypes"], "InputObject">;
 type Ref = InputObjectRef<Builder["$inferSchemaTypes"], unknown>;
 type Fields = Record<string, ReturnType<FieldBuilder["field"]>>;
+
+/** What a row of a table is made of, and changed by. */
+interface RowInputs {
+  readonly input: Ref | undefined;
+  readonly patch: Ref | undefined;
+}
 
 /** What inputs say of the rows around their own, a field for each relation. */
 export interface NestedInputs {
@@ -16,11 +21,10 @@ export interface NestedInputs {
   isRelated(table: Table, column: Column): boolean;
 }
 
-/** @param inputsOf what the rows of a table are written from. */
 export function createNestedInputs(
   builder: Builder,
   keyOf: RowKeys,
-  inputsOf: (table: Table) => WriteInputs,
+  inputsOf: (table: Table) => RowInputs,
 ): NestedInputs {
   const refs = new Map<string, Ref>();
   const once = (name: string, create: () => Ref): Ref => {
