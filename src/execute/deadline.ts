@@ -5,6 +5,10 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** Whether its time was over, and not its client gone. */
   readonly isLate: boolean;
+  /** From now on nothing ends it, until `resume`. */
+  hold(): void;
+  /** What would have ended it meanwhile does so now. */
+  resume(): void;
   /** From now on nothing ends it any more. */
   disarm(): void;
 }
@@ -12,24 +16,33 @@ export interface Deadline {
 export function startDeadline(client: AbortSignal | undefined, timeoutMs: number | undefined): Deadline {
   const controller = new AbortController();
   let isLate = false;
-  const leave = () => controller.abort(client?.reason);
-  const timer =
-    timeoutMs === undefined
-      ? undefined
-      : setTimeout(() => {
-          isLate = true;
-          controller.abort();
-        }, timeoutMs);
-  client?.addEventListener("abort", leave, { once: true });
-  if (client?.aborted) leave();
+  let isHeld = false;
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+    if (isHeld) return;
+    if (client?.aborted) return controller.abort(client.reason);
+    isLate = true;
+    controller.abort();
+  };
+  const timer = timeoutMs === undefined ? undefined : setTimeout(end, timeoutMs);
+  client?.addEventListener("abort", end, { once: true });
+  if (client?.aborted) end();
   return {
     signal: controller.signal,
     get isLate() {
       return isLate;
     },
+    hold() {
+      isHeld = true;
+    },
+    resume() {
+      isHeld = false;
+      if (isOver) end();
+    },
     disarm() {
       clearTimeout(timer);
-      client?.removeEventListener("abort", leave);
+      client?.removeEventListener("abort", end);
     },
   };
 }

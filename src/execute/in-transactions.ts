@@ -1,12 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SluiceError } from "../lib/index.ts";
-import type { Pools, Transaction, TransactionOptions } from "../pools/index.ts";
+import { isRepeatable, type Pools, repeatPause, type Transaction, type TransactionOptions } from "../pools/index.ts";
 import type { Deadline } from "./deadline.ts";
 import { poolOf } from "./pool-of.ts";
 import type { OpenTransactions } from "./transactions.ts";
-
-/** Milliseconds; the pause before an attempt is a random part of as many times this as there were attempts. */
-const longestPause = 20;
 
 /** How the transactions of an operation are made. */
 export interface InTransactionsOptions extends Pick<TransactionOptions, "isolation" | "retries"> {
@@ -39,9 +36,11 @@ export async function inTransactions<Result>(
       return await nested(pools, databases.toSorted(), options, work, committed, deadline);
     } catch (error) {
       if (committed.length > 0) throw partly(error, committed);
+      deadline.resume();
       if (attempt > retries || !isRepeatable(error) || deadline.signal.aborted) throw error;
     }
-    await sleep(Math.random() * attempt * longestPause);
+    // Who leaves meanwhile is noticed by the first statement.
+    await sleep(repeatPause(attempt), undefined, { signal: deadline.signal }).catch(() => undefined);
   }
 }
 
@@ -61,7 +60,7 @@ async function nested<Result>(
       for (const transaction of open.values())
         await transaction.command({ text: "set constraints all immediate", effects: "rows" });
       // A client that leaves between two commits, or a clock, would leave one database without the other.
-      deadline.disarm();
+      deadline.hold();
       return result;
     }
     const result = await poolOf(pools, name).withTransaction((transaction) => {
@@ -76,10 +75,6 @@ async function nested<Result>(
 
 function openTransactions(open: ReadonlyMap<string, Transaction>): OpenTransactions {
   return { value: (database, statement) => open.get(database)?.value(statement) };
-}
-
-function isRepeatable(error: unknown): boolean {
-  return error instanceof SluiceError && (error.code === "SERIALIZATION_FAILURE" || error.code === "DEADLOCK_DETECTED");
 }
 
 /** It may not be sent again as it is: some of it is there. */

@@ -12,6 +12,7 @@ export type { DatabaseOutcome } from "./outcomes.ts";
 export type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
 export { createPools, type Pools, type PoolsOptions } from "./pools.ts";
 export type { OnConnect } from "./readiness.ts";
+export { isRepeatable, repeatPause } from "./repeat.ts";
 export type { Statement } from "./statement.ts";
 export type { PoolSnapshot, PoolState } from "./stats.ts";
 export type { Transaction, TransactionOptions, TransactionWork } from "./transaction.ts";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SluiceError } from "../lib/index.ts";
-import { repeatPause } from "./backoff.ts";
 import { Latency, type OperationSnapshot } from "./latency.ts";
 import { waitAborted } from "./refusals.ts";
+import { repeatPause } from "./repeat.ts";
 
 export interface RetryOptions {
   /** How often the work is done again (3). */

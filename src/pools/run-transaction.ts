@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SluiceError } from "../lib/index.ts";
-import { repeatPause } from "./backoff.ts";
 import { Callbacks } from "./callbacks.ts";
 import { commitTransaction } from "./commit.ts";
 import { startDeadline } from "./deadline.ts";
@@ -9,6 +8,7 @@ import type { ConnectionLease } from "./lease.ts";
 import type { Meter } from "./meter.ts";
 import { OpenTransaction } from "./open-transaction.ts";
 import { leftBehind, transactionTooSlow, waitAborted } from "./refusals.ts";
+import { isRepeatable, repeatPause } from "./repeat.ts";
 import type { TransactionOptions, TransactionWork } from "./transaction.ts";
 
 /** What a transaction needs of its pool. */
@@ -100,8 +100,4 @@ function begin({ isolation, readOnly, deferrable }: TransactionOptions): string 
 /** Whether nobody knows if it was committed: then nothing may be undone. */
 function isUnknown(error: unknown): boolean {
   return error instanceof SluiceError && error.code === "COMMIT_OUTCOME_UNKNOWN";
-}
-
-function isRepeatable(error: unknown): boolean {
-  return error instanceof SluiceError && (error.code === "SERIALIZATION_FAILURE" || error.code === "DEADLOCK_DETECTED");
 }

@@ -20,6 +20,20 @@ beforeAll(async () => {
     create view naps as select 1 as id, pg_sleep(30)::text as slept;
     create function nap() returns trigger language plpgsql as $$ begin perform pg_sleep(30); return new; end $$;
     create table slow (id int primary key);
+    create sequence tries;
+    create table refused (id int primary key);
+    create table flaky (id int primary key);
+    create function nap_again() returns trigger language plpgsql as $$
+      begin if nextval('tries') > 1 then perform pg_sleep(30); end if; return new; end $$;
+    create function refuse_later() returns trigger language plpgsql as $$
+      begin set constraints all deferred; insert into refused values (1); return null; end $$;
+    create function refuse() returns trigger language plpgsql as $$
+      begin raise exception 'not now' using errcode = 'serialization_failure'; end $$;
+    create trigger nap_again before insert on flaky for each row execute function nap_again();
+    create constraint trigger refuse_later after insert on flaky deferrable initially deferred
+      for each row execute function refuse_later();
+    create constraint trigger refuse after insert on refused deferrable initially deferred
+      for each row execute function refuse();
     create trigger nap before insert on slow for each row execute function nap();
   `);
   billing = await createDatabase(`
@@ -182,6 +196,16 @@ describe("of several databases", () => {
     const { body } = await send(`mutation @transaction(scope: DATABASE) { ${person(2)} ${bill(1, 1, 2)} }`);
     expect(body).toMatchObject({ data: { p2: { id: 2 }, b1: { id: 1, person: { name: "p2" } } } });
     expect([await ids(shop, "people"), await ids(billing, "bills")]).toEqual([[1, 2], [1]]);
+  });
+
+  test("DATABASE keeps to its time where a commit was refused and it is all done again", async () => {
+    const flaky = "createShopFlaky(input: {id: 1}) { id }";
+    const answer = await send(
+      `mutation @transaction(scope: DATABASE, retries: 3, timeoutMs: 1000) { ${bill(1)} ${flaky} }`,
+    );
+    expect(codes(answer)).toEqual(["STATEMENT_TIMEOUT"]);
+    expect(await shop.query("select last_value::int as tries from tries")).toEqual([{ tries: 2 }]);
+    await expectNothing();
   });
 
   test.each([

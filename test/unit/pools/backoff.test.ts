@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { backoff, repeatPause } from "../../../src/pools/backoff.ts";
+import { backoff } from "../../../src/pools/backoff.ts";
+import { repeatPause } from "../../../src/pools/repeat.ts";
 
 test.each([
   ["failed rounds", backoff, 1, 100],
