@@ -17,7 +17,7 @@ async function open() {
   const database = await lendDatabase(tables);
   onTestFinished(() => database.dispose());
   const ledger = await openLedger(database.url, 4);
-  const scene = await openScene({ url: database.url, pool: { size: 4, overflow: 2, acquireTimeout: 30_000 } });
+  const scene = await openScene({ url: database.url, pool: { size: 6, overflow: 0, acquireTimeout: 30_000 } });
   return { ledger, scene, pool: scene.pool };
 }
 

@@ -11,7 +11,7 @@ fault("T2", async () => {
   const ledger = await openLedger(database.url, 4);
   const { pool, ...scene } = await openScene({
     url: database.url,
-    pool: { size: 4, overflow: 2, acquireTimeout: 30_000 },
+    pool: { size: 6, overflow: 0, acquireTimeout: 30_000 },
   });
 
   /** As many transfers as accounts, each holding one account before any asks for the next. */

@@ -12,7 +12,7 @@ const isKept = "select id from notes";
 async function open(pool: PoolConfig) {
   const database = await lendDatabase("create table notes (id int primary key)");
   onTestFinished(() => database.dispose());
-  const scene = await openScene({ url: database.url, pool: { size: 1, overflow: 1, acquireTimeout: 30_000, ...pool } });
+  const scene = await openScene({ url: database.url, pool: { size: 2, overflow: 0, acquireTimeout: 30_000, ...pool } });
   expect(await scene.ask()).toBe("ok");
   const processId = () => scene.pool.value({ text: "select pg_backend_pid()", effects: "none" });
   return { database, scene, pool: scene.pool, processId, before: scene.pool.stats() };

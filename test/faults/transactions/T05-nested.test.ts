@@ -12,7 +12,7 @@ fault("T5", async () => {
   onTestFinished(() => database.dispose());
   const { pool, ...scene } = await openScene({
     url: database.url,
-    pool: { size: 3, overflow: 2, acquireTimeout: 30_000 },
+    pool: { size: 5, overflow: 0, acquireTimeout: 30_000 },
   });
   expect(await scene.ask()).toBe("ok");
   const before = pool.stats();

@@ -11,7 +11,7 @@ fault("T6", async () => {
   await database.query(constraint);
   const { pool, ...scene } = await openScene({
     url: database.url,
-    pool: { size: 2, overflow: 1, acquireTimeout: 30_000 },
+    pool: { size: 3, overflow: 0, acquireTimeout: 30_000 },
   });
   expect(await scene.ask()).toBe("ok");
   const before = pool.stats();

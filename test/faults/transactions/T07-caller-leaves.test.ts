@@ -14,7 +14,7 @@ fault("T7a", async () => {
   const ledger = await openLedger(database.url);
   const { pool, ...scene } = await openScene({
     url: database.url,
-    pool: { size: 2, overflow: 1, lockTimeout: 0, acquireTimeout: 30_000 },
+    pool: { size: 3, overflow: 0, lockTimeout: 0, acquireTimeout: 30_000 },
   });
   expect(await scene.ask()).toBe("ok");
   const before = pool.stats();
@@ -78,7 +78,7 @@ fault("T7b", async () => {
   const { pool, ...scene } = await openScene({
     url: proxy.url,
     direct: database.url,
-    pool: { size: 2, overflow: 1 },
+    pool: { size: 3, overflow: 0 },
   });
   expect(await scene.ask()).toBe("ok");
   const before = pool.stats();
