@@ -50,6 +50,8 @@ export interface DatabaseConfig {
   readonly schemas?: readonly string[] | undefined;
   /** Leaves out every mutation, and Postgres refuses to write. Default: false. */
   readonly readOnly?: boolean | undefined;
+  /** Clients see what `raise exception` of a trigger or a function says, when a mutation meets it. Default: false. */
+  readonly raisedMessages?: boolean | undefined;
   readonly pool?: DatabasePoolConfig | undefined;
   /** Tables, views and the like by name, as `orders` in the first of `schemas` and `audit.events` in any other. */
   readonly tables?: Readonly<Record<string, TableConfig>> | undefined;

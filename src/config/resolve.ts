@@ -83,13 +83,14 @@ function resolveDatabase(name: string, raw: Raw, cwd: string, complain: Complain
   const types = resolveTypes(raw.types, [...path, "types"], complain);
   const database = databaseSchema.safeParse(raw).data;
   if (!database) return undefined;
-  const { prefix = name, schemas, readOnly } = database;
+  const { prefix = name, schemas, readOnly, raisedMessages } = database;
   const { onConnect, ...settings } = database.pool;
   return {
     name,
     prefix,
     schemas,
     readOnly,
+    raisedMessages,
     connection: connectionOf(database, password),
     pool: completePool(name, settings),
     ...(onConnect && { onConnect }),

@@ -48,6 +48,9 @@ export const databaseSchema = group({
     .default(["public"])
     .describe("The schemas to expose."),
   readOnly: flag().default(false).describe("Leaves out every mutation, and Postgres refuses to write."),
+  raisedMessages: flag()
+    .default(false)
+    .describe("Clients see what `raise exception` of a trigger or a function says, when a mutation meets it."),
   pool: databasePoolSchema.prefault({}).describe("How many connections there are, and how long things may take."),
   tables: tablesSchema.optional().describe("Tables and views by name; audit.events outside the first schema."),
   types: typesSchema.optional().describe("Enums and composite types by name, as tables are named."),

@@ -25,6 +25,8 @@ export interface DatabaseSettings {
   /** At least one. */
   readonly schemas: readonly string[];
   readonly readOnly: boolean;
+  /** Whether clients see what a trigger's `raise exception` says. */
+  readonly raisedMessages: boolean;
   readonly connection: ConnectionSettings;
   readonly pool: PoolSettings;
   readonly onConnect?: SessionHook;

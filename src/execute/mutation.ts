@@ -3,10 +3,10 @@ import { SluiceError } from "../lib/index.ts";
 import { rootFieldsOf } from "../plan/index.ts";
 import { type OperationArgs, type RequestContext, renewContext } from "./context.ts";
 import { operationTooSlow, startDeadline } from "./deadline.ts";
+import { explained } from "./explained.ts";
 import { inTransactions } from "./in-transactions.ts";
 import { type RootField, rootField } from "./root-fields.ts";
 import type { OperationTransaction } from "./transaction-directive.ts";
-import { explained } from "./violations.ts";
 
 /** What the executor executes, with variables that are coerced already. */
 export type Validated = ValidatedExecutionArgs & Pick<OperationArgs, "contextValue">;

@@ -31,7 +31,12 @@ export function buildSchema(model: Model, { planner, maxLimit }: SchemaOptions):
   const schema = builder.toSchema({
     sortSchema: false,
     directives: [...specifiedDirectives, transactionDirective],
-    extensions: { sluice: { tables: model.databases.flatMap(({ tables }) => tables) } },
+    extensions: {
+      sluice: {
+        tables: model.databases.flatMap(({ tables }) => tables),
+        raising: new Set(model.databases.filter(({ raisedMessages }) => raisedMessages).map(({ name }) => name)),
+      },
+    },
   });
   // Now, and not with the first request.
   assertValidSchema(schema);

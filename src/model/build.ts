@@ -44,7 +44,7 @@ export function buildModel(
 
   const drafts = sources.map(({ settings, catalog }) => {
     const scope = { settings, overrides: createOverrides(settings), relay, names, omissions, problems };
-    return { name: settings.name, tables: draftTables(scope, catalog) };
+    return { settings, tables: draftTables(scope, catalog) };
   });
   if (problems.length > 0) throw new StartError(misfit, problems);
 
@@ -60,7 +60,11 @@ export function buildModel(
     notices: clashes.map(({ place, reason }) => `${place} is left out: it ${reason}`),
     omissions: [...omissions, ...clashes].sort((a, b) => compare(a.place, b.place)),
     relay,
-    databases: drafts.map(({ name, tables }) => ({ name, tables: tables.map(({ table }) => table) })),
+    databases: drafts.map(({ settings: { name, raisedMessages }, tables }) => ({
+      name,
+      raisedMessages,
+      tables: tables.map(({ table }) => table),
+    })),
   };
 }
 

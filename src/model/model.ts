@@ -24,6 +24,8 @@ export interface Omission {
 
 export interface ModelDatabase {
   readonly name: string;
+  /** Whether clients see what its triggers raise. */
+  readonly raisedMessages: boolean;
   readonly tables: readonly Table[];
 }
 

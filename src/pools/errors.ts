@@ -124,6 +124,9 @@ const classes = new Map<string, Verdict>(
   } satisfies Record<string, Verdict>),
 );
 
+/** States that no part of Postgres uses, so that they are of a `raise … using errcode` (manual, appendix A). */
+const own = /^(?!72|XX)[6-9I-Z]/;
+
 const socketErrors: ReadonlySet<string> = new Set([
   "EADDRNOTAVAIL",
   "EAI_AGAIN",
@@ -197,6 +200,15 @@ export function violationOf({ cause }: SluiceError): Violation | undefined {
   return { schema, table, constraint, column };
 }
 
+/** The most characters of it that are handed on. */
+const longestRaised = 1_000;
+
+/** What `raise exception` said; undefined for any other error. PL/pgSQL's own words, as of an assertion, are not its. */
+export function raisedMessage({ code, cause }: SluiceError): string | undefined {
+  if (code !== "RAISED" || !(cause instanceof DatabaseError) || /^P000[^1]/.test(cause.code ?? "")) return undefined;
+  return cause.message.slice(0, longestRaised);
+}
+
 /** Whether the server refuses who asks, or has no such database: asking again changes nothing. */
 export function isRefused(error: unknown): boolean {
   return error instanceof DatabaseError && /^(?:28|3D000)/.test(error.code ?? "");
@@ -232,7 +244,7 @@ function judge(error: unknown): Verdict {
     if (error.routine === "internal_load_library") return behind;
     if (state === "42704" && languageReaders.has(error.routine)) return noLanguage;
     if (state === "42601" && parsers.has(error.routine)) return unforeseen;
-    return states.get(state) ?? classes.get(state.slice(0, 2)) ?? unforeseen;
+    return states.get(state) ?? classes.get(state.slice(0, 2)) ?? (own.test(state) ? raised : unforeseen);
   }
   if (!(error instanceof Error)) return unforeseen;
   const isSocketError = "code" in error && typeof error.code === "string" && socketErrors.has(error.code);

@@ -3,7 +3,7 @@ export { type ErrorCode, type ErrorDetails, type Problem, SluiceError, StartErro
 export type { BreakerSnapshot, BreakerState } from "./breaker.ts";
 export { describeOverload, readServerLoads, type ServerLoad } from "./capacity.ts";
 export type { PoolTarget } from "./endpoint.ts";
-export { refusedParameter, translateError, type Violation, violationOf } from "./errors.ts";
+export { raisedMessage, refusedParameter, translateError, type Violation, violationOf } from "./errors.ts";
 export type { PoolEvent, PoolListener, RemovalReason } from "./events.ts";
 export type { LatencySnapshot, OperationSnapshot } from "./latency.ts";
 export type { HeldLease, Lease } from "./lease.ts";

@@ -18,6 +18,7 @@ test("a URL alone has every default", () => {
         prefix: "shop",
         schemas: ["public"],
         readOnly: false,
+        raisedMessages: false,
         connection: { url: shop },
         pool: {
           size: 5,
@@ -75,6 +76,7 @@ test("what is written is kept, in the order of writing", () => {
       name: "zoo",
       prefix: "",
       readOnly: true,
+      raisedMessages: false,
       connection: { host: "db", port: 5433, database: "zoo", user: "me", password: "secret" },
     },
     {

@@ -58,6 +58,8 @@ describe("an error of Postgres", () => {
     ["P0002", "RAISED", false],
     ["P0003", "RAISED", false],
     ["P0004", "RAISED", false],
+    ["SH001", "RAISED", false],
+    ["72000", "INTERNAL_SERVER_ERROR", false],
     ["0A000", "BAD_USER_INPUT", false],
     ["42602", "INVALID_VALUE", false],
     ["XX000", "INTERNAL_SERVER_ERROR", false],
