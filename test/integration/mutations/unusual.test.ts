@@ -1,5 +1,5 @@
-import { isEnumType } from "graphql";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GraphQLInt, isEnumType } from "graphql";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startGateway, type TestGateway } from "../../support/gateway.ts";
 
@@ -197,6 +197,21 @@ describe("much at once", () => {
     expect((await update("{ count }")).body.data).toEqual({ updateManies: { count: 1500 } });
   });
 
+  test("so it is where triggers may change what was written", async () => {
+    await database.query("insert into touched (id) select n from generate_series(10_000, 11_100) as n");
+    onTestFinished(async () => {
+      await database.query("delete from touched where id >= 10000");
+    });
+    const update = (selection: string) =>
+      gateway.send(`mutation { updateToucheds(where: {id: {gte: 10000}}, patch: {text: "changed"}) ${selection} }`);
+    const { body } = await update("{ count nodes { id at } }");
+    expect(body).toMatchObject({ data: null, errors: [{ extensions: { code: "LIMIT_EXCEEDED" } }] });
+    expect(await database.query("select count(*)::int as count from touched where text = 'changed'")).toEqual([
+      { count: 0 },
+    ]);
+    expect((await update("{ count }")).body.data).toEqual({ updateToucheds: { count: 1101 } });
+  });
+
   test("a value in many places is refused before it is printed in all of them", async () => {
     const inputs = Array.from({ length: 400 }, () => "$row").join(" ");
     const { body } = await gateway.send(`mutation ($row: ManyInput!) { createManies(inputs: [${inputs}]) { id } }`, {
@@ -209,6 +224,11 @@ describe("much at once", () => {
     const aliases = Array.from({ length: 1_000 }, (_, index) => `a${index}: __typename`).join(" ");
     const rows = Array.from({ length: 2_000 }, (_, index) => ({ id: 5_000 + index }));
     const mutation = `mutation ($rows: [ManyInput!]!) { ${aliases} b: createManies(inputs: $rows) @skip(if: true) { id } }`;
+    const coerced = vi.spyOn(GraphQLInt, "coerceInputValue");
+    onTestFinished(() => coerced.mockRestore());
     expect(Object.keys(await gateway.data(mutation, { rows }))).toHaveLength(1_000);
+    // By the server and by the executor, and not for each field again.
+    expect(coerced.mock.calls.length).toBeGreaterThanOrEqual(rows.length);
+    expect(coerced.mock.calls.length).toBeLessThanOrEqual(3 * rows.length);
   });
 });
