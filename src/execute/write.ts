@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import type { NestedSteps, Planner, Variables } from "../plan/index.ts";
+import type { NestedSteps, Planner, Variables, WriteStep } from "../plan/index.ts";
 import type { Answer } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
 import { countRows } from "./rows.ts";
@@ -27,28 +27,51 @@ export async function resolveWrite(
     if (row !== null) throw changedMeanwhile(statement.database, row);
   }
   if (!readBack) return answer;
-  return runStatement(context, readBack.statement, { variables, keys: transpose(keys, readBack.columns) }, countRows);
+  const scope = { variables, keys: transpose(keys, readBack.columns) };
+  const row = await runStatement(context, readBack.statement, scope, countRows);
+  if (nested && isWritten && row === null) throw takenAlong(statement.database);
+  return row;
 }
 
 /** Answers what the step of the rows themselves did; nothing where the row was not found. */
 async function runSteps(context: RequestContext, plan: NestedSteps, variables: Variables): Promise<Answer> {
   const answers: Answer[] = [];
-  for (const [index, { statement, rows: expected, missing }] of plan.steps.entries()) {
+  for (const [index, step] of plan.steps.entries()) {
+    const { statement, missing, once } = step;
     const rows = await runStatement(context, statement, { variables, keys: [], answers }, countRows, "rows");
     if (!Array.isArray(rows)) throw new Error("A statement that writes answered no rows.");
     const absent = rows.indexOf(null);
     if (plan.finds && index === 0 && absent >= 0) return [];
     if (missing && absent >= 0) throw missing(absent);
     // The places of those that are there would not be theirs.
-    if (rows.length !== expected) throw rowLeftOut(statement.database);
+    if (absent >= 0 || rows.length !== step.rows) throw rowLeftOut(statement.database);
     answers.push(rows);
+    const again = once ? repeated(rows, once, answers) : -1;
+    if (missing && again >= 0) throw missing(again);
   }
   return answers[plan.root] ?? [];
 }
 
+/** The number of a row whose key is that of another one before it; -1 where there is none. */
+function repeated(
+  rows: Answer,
+  { steps, columns }: NonNullable<WriteStep["once"]>,
+  answers: readonly Answer[],
+): number {
+  const keyOf = (row: Answer[number]) => JSON.stringify(row.slice(0, columns));
+  const seen = new Set(steps.flatMap((step) => (answers[step] ?? []).map(keyOf)));
+  return rows.findIndex((row) => seen.size === seen.add(keyOf(row)).size);
+}
+
 function rowLeftOut(database: string): SluiceError {
-  const message = `A trigger of database "${database}" left out a row that was to be made together with others. Nothing was written.`;
+  const message = `A trigger of database "${database}" left out a row that was to be written together with others. Nothing was written.`;
   return new SluiceError("RAISED", message, { database });
+}
+
+/** Null would say that there had been none. */
+function takenAlong(database: string): SluiceError {
+  const message = `What was to become of rows around it would take the row itself along in database "${database}": a foreign key deletes it, or changes its key. Nothing was written; do that in a mutation of its own.`;
+  return new SluiceError("BAD_USER_INPUT", message, { database });
 }
 
 function changedMeanwhile(database: string, current: unknown): SluiceError {

@@ -1,5 +1,13 @@
 import type { InputObjectRef } from "@pothos/core";
-import { type Column, inputField, type NestedAction, type NestedEdge, type Table } from "../model/index.ts";
+import {
+  type Column,
+  type Edge,
+  inputField,
+  type NestedAction,
+  type NestedActions,
+  type NestedEdge,
+  type Table,
+} from "../model/index.ts";
 import type { Builder } from "./builder.ts";
 import type { RowKeys } from "./row-keys.ts";
 
@@ -48,12 +56,7 @@ export function createNestedInputs(
   };
 
   /** What can be done with several rows at once, or with one. */
-  const actionFields = (
-    t: FieldBuilder,
-    { target }: NestedEdge["edge"],
-    many: boolean,
-    actions: readonly NestedAction[],
-  ) => {
+  const actionFields = (t: FieldBuilder, { target }: Edge, many: boolean, actions: readonly NestedAction[]) => {
     const [{ input, patch }, key] = [inputsOf(target), keyOf(target)];
     const update = many ? key && patch && updateOf(target, key, patch) : patch;
     const types: Record<NestedAction, Ref | "Boolean" | undefined> = {
@@ -73,37 +76,23 @@ export function createNestedInputs(
     );
   };
 
-  const createdOf = (nested: NestedEdge): Ref | undefined => {
-    const { edge } = nested;
-    const { references } = edge.target.writes;
-    if (!references) return undefined;
-    const many = isMany(nested);
-    const name = many ? references.manyName : references.oneName;
-    return once(name, () =>
-      builder.inputType(name, {
-        description: many
-          ? `Rows of ${edge.target.name} that are related.`
-          : `A row of ${edge.target.name} that is related: made, or there.`,
+  const inputOf = (edge: Edge, known: NestedActions | undefined, description: string): Ref | undefined => {
+    if (!known) return undefined;
+    const many = isMany(edge);
+    const order = many && known.actions.includes("update");
+    return once(known.typeName, () =>
+      builder.inputType(known.typeName, {
+        description: order
+          ? `${description}, in this order: deleted, disconnected, updated, connected, created.`
+          : `${description}.`,
         isOneOf: !many,
-        fields: (t) => actionFields(t, edge, many, ["create", "connect"]),
+        fields: (t) => actionFields(t, edge, many, known.actions),
       }),
     );
   };
-
-  const changedOf = (nested: NestedEdge): Ref | undefined => {
-    const { edge, patch } = nested;
-    if (!patch) return undefined;
-    const many = isMany(nested);
-    return once(patch.typeName, () =>
-      builder.inputType(patch.typeName, {
-        description: many
-          ? `What is to become of the rows that ${edge.field} leads to, in this order: deleted, disconnected, updated, connected, created.`
-          : `What is to become of the row that ${edge.field} leads to.`,
-        isOneOf: !many,
-        fields: (t) => actionFields(t, edge, many, patch.actions),
-      }),
-    );
-  };
+  const createdOf = ({ edge, create }: NestedEdge) => inputOf(edge, create, `What ${edge.field} is to lead to`);
+  const changedOf = ({ edge, patch }: NestedEdge) =>
+    inputOf(edge, patch, `What is to become of what ${edge.field} leads to`);
 
   const fieldsOf = (
     t: FieldBuilder,
@@ -122,21 +111,16 @@ export function createNestedInputs(
     );
 
   return {
-    ofCreated: (t, { nested }) =>
-      fieldsOf(
-        t,
-        nested.filter(({ inCreate }) => inCreate),
-        createdOf,
-      ),
+    ofCreated: (t, { nested }) => fieldsOf(t, nested, createdOf),
     ofChanged: (t, { nested }) => fieldsOf(t, nested, changedOf),
     isRelated: ({ nested }, column) =>
       nested.some(
-        ({ edge, columns, inCreate }) => inCreate && edge.refers && columns.some(({ name }) => name === column.name),
+        ({ edge, columns, create }) => create && edge.refers && columns.some(({ name }) => name === column.name),
       ),
   };
 }
 
-const isMany = ({ edge }: NestedEdge): boolean => !edge.refers && edge.many;
+const isMany = ({ refers, many }: Edge): boolean => !refers && many;
 
 /** Of one row, and of several. */
 const descriptions: Record<NestedAction, readonly [one: string, several: string]> = {

@@ -34,8 +34,8 @@ export function isSameNumber(value: number, source: string): boolean {
   return text === source || decimalOf(text) === decimalOf(source);
 }
 
-/** A number of JSON in its one form: digits without zeros around them, and a power of ten. */
-function decimalOf(text: string): string | undefined {
+/** A number in its one form: digits without zeros around them, and a power of ten; undefined for any other text. */
+export function decimalOf(text: string): string | undefined {
   const [, sign, whole, fraction = "", exponent = "0"] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
   if (whole === undefined) return undefined;
   const digits = `${whole}${fraction}`.replace(/^0+/, "");

@@ -18,6 +18,7 @@ export type {
   Model,
   ModelDatabase,
   NestedAction,
+  NestedActions,
   NestedEdge,
   ObjectType,
   Omission,

@@ -86,15 +86,16 @@ export const patchNames = (type: string) => ({
   mergeName: `${type}PatchMerge`,
 });
 /** Not `Batch` alone: tables of batches are many. */
-/** What stands for a row that is related: `ShopCustomerNested` for one, `ShopOrderItemNestedList` for several. */
+/** What names a row: `ShopOrderItemNestedKey`; and what names one that is to change: `ShopOrderItemNestedUpdate`. */
 export const referenceNames = (type: string) => ({
   keyName: `${type}NestedKey`,
   updateName: `${type}NestedUpdate`,
-  oneName: `${type}Nested`,
-  manyName: `${type}NestedList`,
 });
-/** `ShopOrderItemsNestedPatch`: what is to become of the rows that the relation `items` of an order leads to. */
-export const nestedPatchName = (type: string, field: string): string => `${type}${upperFirst(field)}NestedPatch`;
+/** What is to become of the rows that the relation `items` of an order leads to: `ShopOrderItemsNested`, `ShopOrderItemsNestedPatch`. */
+export const nestedNames = (type: string, field: string) => ({
+  createName: `${type}${upperFirst(field)}Nested`,
+  patchName: `${type}${upperFirst(field)}NestedPatch`,
+});
 export const batchName = (type: string): string => `${type}WriteBatch`;
 export const upsertNames = (type: string) => ({ conflictName: `${type}UpsertKey`, columnsName: `${type}PatchColumn` });
 

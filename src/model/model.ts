@@ -97,8 +97,6 @@ export interface Writes {
 /** The input types that stand for related rows of a table. */
 export interface References {
   readonly keyName: string;
-  readonly oneName: string;
-  readonly manyName: string;
   /** One of several rows with what is to change of it. */
   readonly updateName: string;
   /** A field for each key: a column's, or one of several columns with an input type of its own. */
@@ -116,10 +114,16 @@ export interface NestedEdge {
   readonly columns: readonly Column[];
   /** Those of them that become null where rows are to be related no more. */
   readonly cleared: readonly Column[];
-  /** Whether a row that is made may say it. */
-  readonly inCreate: boolean;
-  /** What a row that is changed may say; undefined where it may say nothing, or the name was taken. */
-  readonly patch: { readonly typeName: string; readonly actions: readonly NestedAction[] } | undefined;
+  /** What a row that is made may say; undefined where it may say nothing, or the name was taken. */
+  readonly create: NestedActions | undefined;
+  /** And what one that is changed. */
+  readonly patch: NestedActions | undefined;
+}
+
+export interface NestedActions {
+  readonly typeName: string;
+  /** At least one. */
+  readonly actions: readonly NestedAction[];
 }
 
 /** What can be done with related rows. To create and to connect is possible also where a row is made. */

@@ -1,48 +1,74 @@
+import type { CatalogForeignKey } from "../catalog/index.ts";
 import { ownerOf } from "./heads.ts";
-import { nestedPatchName } from "./inflection.ts";
-import type { Edge, NestedAction, NestedEdge } from "./model.ts";
+import { nestedNames } from "./inflection.ts";
+import type { Column, Edge, NestedAction, NestedActions, NestedEdge } from "./model.ts";
 import type { Names } from "./names.ts";
 import type { TableDraft } from "./tables.ts";
 
 /** Adds what inputs of a table may say of the rows that its relations lead to. Links lead elsewhere. */
 export function addNested(drafts: readonly TableDraft[], names: Names): void {
+  const heads = new Map(drafts.map(({ table, head }) => [table, head]));
   for (const { head, table, edges, nested } of drafts) {
     // What was written is read back by its key.
     if (!table.key) continue;
     for (const edge of edges) {
       if (edge.kind !== "relation" || !edge.target.key) continue;
-      const { inCreate, columns, cleared, actions } = whatMayBe(edge);
-      const typeName = nestedPatchName(table.typeName, edge.field);
-      const hasPatch = table.writes.update !== undefined && actions.length > 0;
-      const isFree = hasPatch && names.claim("type", typeName, ownerOf(head, `nested ${edge.field}`));
-      const patch = isFree ? { typeName, actions } : undefined;
-      if (inCreate || patch) nested.push({ edge, columns, cleared, inCreate, patch });
+      const owner = heads.get(edge.refers ? edge.source : edge.target);
+      const { columns, cleared, create, patch } = whatMayBe(edge, owner?.catalog.foreignKeys ?? []);
+      const types = nestedNames(table.typeName, edge.field);
+      const claim = (typeName: string, actions: readonly NestedAction[]): NestedActions | undefined => {
+        const isFree = actions.length > 0 && names.claim("type", typeName, ownerOf(head, `nested ${edge.field}`));
+        return isFree ? { typeName, actions } : undefined;
+      };
+      const own = {
+        create: table.writes.create && claim(types.createName, create),
+        patch: table.writes.update && claim(types.patchName, patch),
+      };
+      if (own.create || own.patch) nested.push({ edge, columns, cleared, ...own });
     }
   }
 }
 
-function whatMayBe(edge: Edge): Pick<NestedEdge, "inCreate" | "columns" | "cleared"> & { actions: NestedAction[] } {
+interface MayBe extends Pick<NestedEdge, "columns" | "cleared"> {
+  /** Where the row is made, and where it is changed. */
+  readonly create: readonly NestedAction[];
+  readonly patch: readonly NestedAction[];
+}
+
+function whatMayBe(edge: Edge, foreignKeys: readonly CatalogForeignKey[]): MayBe {
   const { source, target, refers, pairs } = edge;
   const [owner, columns] = refers
     ? [source, pairs.map((pair) => pair.source)]
     : [target, pairs.map((pair) => pair.target)];
   const isInsertable = columns.every(({ name }) => owner.writes.insertable.some((column) => column.name === name));
   const isUpdatable = columns.every(({ name }) => owner.writes.updatable.some((column) => column.name === name));
-  const cleared = isUpdatable ? columns.filter(({ notNull }) => !notNull) : [];
-  const may: Record<NestedAction, boolean> = {
-    create: target.writes.create !== undefined && (refers ? isUpdatable : isInsertable),
-    connect: isUpdatable,
-    update: target.writes.update !== undefined,
+  const cleared = isUpdatable ? clearedOf(columns, foreignKeys) : [];
+  const { create, update, delete: remove, references } = target.writes;
+  const canBeNamed = references !== undefined && references.keys.length > 0;
+  const isFound = refers || !edge.many || canBeNamed;
+  const mayPatch: Record<NestedAction, boolean> = {
+    create: create !== undefined && (refers ? isUpdatable : isInsertable),
+    connect: isUpdatable && canBeNamed,
+    update: update !== undefined && isFound,
     // A row cannot do without what it has to refer to.
-    delete: target.writes.delete !== undefined && (!refers || cleared.length > 0),
-    disconnect: cleared.length > 0,
+    delete: remove !== undefined && isFound && (!refers || cleared.length > 0),
+    disconnect: cleared.length > 0 && isFound,
   };
-  return {
-    inCreate: target.writes.create !== undefined && isInsertable,
-    columns,
-    cleared,
-    actions: nestedActions.filter((action) => may[action]),
-  };
+  const mayCreate: readonly NestedAction[] = [
+    ...(create && isInsertable ? ["create" as const] : []),
+    ...(canBeNamed && (refers ? isInsertable : isUpdatable) ? ["connect" as const] : []),
+  ];
+  return { columns, cleared, create: mayCreate, patch: nestedActions.filter((action) => mayPatch[action]) };
 }
 
-export const nestedActions = ["create", "connect", "update", "delete", "disconnect"] as const satisfies NestedAction[];
+/** A row refers to nothing where one of its columns is null: those that other foreign keys have, too, are left to them. */
+function clearedOf(columns: readonly Column[], foreignKeys: readonly CatalogForeignKey[]): readonly Column[] {
+  const nullable = columns.filter(({ notNull }) => !notNull);
+  const isOfThis = (others: readonly string[]) =>
+    others.length === columns.length && columns.every(({ name }) => others.includes(name));
+  const shared = new Set(foreignKeys.filter((key) => !isOfThis(key.columns)).flatMap((key) => key.columns));
+  const own = nullable.filter(({ name }) => !shared.has(name));
+  return own.length > 0 ? own : nullable;
+}
+
+const nestedActions = ["create", "connect", "update", "delete", "disconnect"] as const satisfies NestedAction[];

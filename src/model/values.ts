@@ -107,7 +107,8 @@ export function scalarValue(schema: string, name: string): ValueType {
 }
 
 function objectValue(named: ObjectType, { schema, name }: { schema: string; name: string }): ValueType {
-  return { ...scalarValue(schema, name), named, comparison: "none", operators: undefined };
+  // What compares composites and ranges is of Postgres itself, whoever made the type.
+  return { ...scalarValue(schema, name), named, comparison: "none", operators: undefined, operator: plainOperator };
 }
 
 function castsOf(cast: Fragment) {

@@ -7,6 +7,6 @@ export { linkPlace } from "./link-place.ts";
 export type { ConnectionPart, FieldMeaning, InputMeaning, NodesMeaning, WriteMeaning } from "./meaning.ts";
 export { type Direction, directionNames } from "./order/direction.ts";
 export { checkLength } from "./pages/limit.ts";
-export type { LinkPlan, NestedSteps, RootPlan, Statement } from "./plan.ts";
+export type { LinkPlan, NestedSteps, RootPlan, Statement, WriteStep } from "./plan.ts";
 export { createPlanner, type Planner, type PlannerOptions } from "./planner.ts";
 export { type OperationField, rootFieldsOf } from "./selection.ts";

@@ -23,6 +23,8 @@ export interface RootPlan {
   readonly nested: NestedSteps | undefined;
   /** Reads the row where nothing was written because it is of another version; undefined where none was given. */
   readonly current: Statement | undefined;
+  /** How many rows its first statement is given. */
+  readonly rows: number;
   readonly links: ReadonlyMap<string, LinkPlan>;
   /** What it took of the request's budget, and takes again when it is used again. */
   readonly cost: number;
@@ -47,6 +49,8 @@ export interface WriteStep {
   readonly rows: number;
   /** What is said of a row that the statement did not find, by its place; undefined where all are there for sure. */
   readonly missing: ((row: number) => SluiceError) | undefined;
+  /** Of rows that it found: their keys, as many columns, may not be those of another row of it or of steps before it. */
+  readonly once: { readonly steps: readonly number[]; readonly columns: number } | undefined;
 }
 
 /** A statement whose keys are the answer of another one: a list of texts for each row. */

@@ -78,6 +78,8 @@ export function createPlanner(options: PlannerOptions): Planner {
 
 /** A bind holds on to its place in the document: about as much as a line of SQL. */
 const bindSize = 100;
+/** A row that is written holds on to each of its values. */
+const rowSize = 2_000;
 
 function sizeOf(plan: RootPlan, key: string): number {
   const statements = [
@@ -86,7 +88,11 @@ function sizeOf(plan: RootPlan, key: string): number {
     ...(plan.nested?.steps.map((step) => step.statement) ?? []),
     ...[...plan.links.values()].map((link) => link.statement),
   ];
-  return statements.reduce((sum, { text, binds }) => sum + text.length + binds.length * bindSize, key.length);
+  const rows = plan.nested?.steps.reduce((sum, step) => sum + step.rows, 0) ?? plan.rows;
+  return statements.reduce(
+    (sum, { text, binds }) => sum + text.length + binds.length * bindSize,
+    key.length + rows * rowSize,
+  );
 }
 
 function planField(

@@ -32,7 +32,13 @@ export function planRoot(root: Selected, scope: StatementScope): Omit<RootPlan, 
 
 function rootStatements(root: Selected, path: string, scope: RowsScope): PlannedWrite {
   if (root.meaning.kind === "write") return planWrite(root, root.meaning, path, scope);
-  return { statement: rootStatement(root, path, scope), readBack: undefined, current: undefined, nested: undefined };
+  return {
+    statement: rootStatement(root, path, scope),
+    readBack: undefined,
+    current: undefined,
+    rows: 0,
+    nested: undefined,
+  };
 }
 
 function rootStatement(root: Selected, path: string, scope: RowsScope): Statement {

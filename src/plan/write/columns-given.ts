@@ -9,6 +9,10 @@ export interface GivenColumn extends RecordField {
   readonly column: Column;
 }
 
+/** What is the same of rows that one statement can be told: their columns, the types of these, and how they change. */
+export const sameColumns = (given: readonly (GivenColumn & { readonly change?: string })[]): string =>
+  given.map(({ column, type, change = "" }) => `${column.name}\0${type.comparable}\0${change}`).join("\0\0");
+
 /** The columns that an input object gives, in the order of their names: one set of columns is one text. */
 export function columnsGiven(
   input: Input,

@@ -1,6 +1,7 @@
 import type { Column, Table } from "../../model/index.ts";
 import { type Alias, type Bind, type Fragment, sql } from "../../sql/index.ts";
-import type { GivenColumn } from "./columns-given.ts";
+import { type Budget, relationCost } from "../budget.ts";
+import { type GivenColumn, sameColumns } from "./columns-given.ts";
 import { recordField, records } from "./record.ts";
 import { returning } from "./returning.ts";
 
@@ -10,16 +11,20 @@ export type OnConflict = (inserted: Alias) => Fragment;
 /**
  * Makes rows and answers them in the order in which they were given: `with w as (insert …)`. Rows that give different columns
  * are inserted by statements of their own, because only a column that is left out has its default.
+ *
+ * @throws SluiceError LIMIT_EXCEEDED for more of these than one request may need.
  */
 export function insertRows(
   table: Table,
   rows: readonly (readonly GivenColumn[])[],
   needed: readonly Column[],
   written: Alias,
+  budget: Budget,
   onConflict: OnConflict = () => sql.empty,
 ): Fragment {
   const places = rows.map((row, place) => ({ row, place }));
-  const groups = [...Map.groupBy(places, ({ row }) => row.map(({ column }) => column.name).join("\0")).values()];
+  const groups = [...Map.groupBy(places, ({ row }) => sameColumns(row)).values()];
+  budget.spend(relationCost * Math.max(0, groups.length - 1));
   if (groups.length === 0) return noRows(table, needed, written);
   if (groups.length === 1) {
     return sql`${sql.reference(written)} as (

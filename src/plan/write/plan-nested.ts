@@ -1,10 +1,11 @@
 import { SluiceError } from "../../lib/index.ts";
 import type { Column } from "../../model/index.ts";
 import { sql } from "../../sql/index.ts";
+import type { Budget } from "../budget.ts";
 import { currentRow, ifMatch } from "../etag.ts";
 import type { Input } from "../input.ts";
 import type { WriteMeaning } from "../meaning.ts";
-import type { NestedSteps, Statement, WriteStep } from "../plan.ts";
+import type { NestedSteps, Statement } from "../plan.ts";
 import { prepare } from "../prepare.ts";
 import type { Selected } from "../selection.ts";
 import type { WriteAnswer } from "./answer.ts";
@@ -16,22 +17,29 @@ import { planCreated, planPatched } from "./nested.ts";
 import { isNested, readAround } from "./nested-rows.ts";
 import type { PlannedWrite } from "./planned-write.ts";
 import { rowsByKeys } from "./read-back.ts";
+import { Steps } from "./step-list.ts";
 
 /** Plans several levels of rows, one after the other, and then reads by the keys of the first one; undefined for one level. */
-export function planNestedWrite(root: Selected, meaning: WriteMeaning, answer: WriteAnswer): PlannedWrite | undefined {
+export function planNestedWrite(
+  root: Selected,
+  meaning: WriteMeaning,
+  answer: WriteAnswer,
+  budget: Budget,
+): PlannedWrite | undefined {
   const { table, verb, many } = meaning;
   const input = root.inputs.get(verb === "update" ? "patch" : many ? "inputs" : "input");
   if (!table.key || !isNested(input)) return undefined;
-  const steps: WriteStep[] = [];
+  const steps = new Steps(budget);
   const nested = verb === "update" ? patched(root, meaning, table.key, steps) : created(root, meaning, input, steps);
   const rows = sql.alias("w");
   const read = sql`with ${rowsByKeys(table, table.key, answer.needed, rows)}\nselect ${answer.print(rows)}`;
-  const [first] = steps;
+  const [first] = steps.list;
   if (!first) throw new Error(`${root.field.name} writes nothing.`);
   return {
     statement: first.statement,
     readBack: { statement: prepare(table, read), columns: table.key.length },
     current: currentOf(root, meaning),
+    rows: 0,
     nested,
   };
 }
@@ -43,21 +51,20 @@ function created(
   root: Selected,
   { table, verb, many }: WriteMeaning,
   input: Input | undefined,
-  steps: WriteStep[],
+  steps: Steps,
 ): NestedSteps {
   const items = input?.kind === "list" ? input.items : input ? [input] : [];
   const inputs = items.map((item, index) => ({ input: item, path: many ? `inputs[${index}]` : "input" }));
   const conflict = (row: readonly GivenColumn[]) => onConflict(root, table, row);
-  return { steps, root: planCreated(table, inputs, steps, verb === "upsert" ? conflict : undefined), finds: false };
+  return {
+    steps: steps.list,
+    root: planCreated(table, inputs, steps, verb === "upsert" ? conflict : undefined),
+    finds: false,
+  };
 }
 
 /** @throws SluiceError BAD_USER_INPUT for rows that a filter finds: what is around each of them is its own. */
-function patched(
-  root: Selected,
-  { table, many }: WriteMeaning,
-  key: readonly Column[],
-  steps: WriteStep[],
-): NestedSteps {
+function patched(root: Selected, { table, many }: WriteMeaning, key: readonly Column[], steps: Steps): NestedSteps {
   const patch = root.inputs.get("patch") ?? { kind: "null" };
   const around = readAround({ input: patch, path: "patch" });
   if (many) {
@@ -67,11 +74,12 @@ function patched(
   }
   const row = {
     path: "patch",
+    patch: "patch",
     holds: key.map((column) => keyArgument(root, column)),
     assignments: readAssignments(root),
     around,
   };
-  return { steps, root: planPatched(table, row, ifMatch(root, table), steps), finds: true };
+  return { steps: steps.list, root: planPatched(table, row, ifMatch(root, table), steps), finds: true };
 }
 
 function keyArgument({ inputs, field }: Selected, column: Column): GivenColumn {

@@ -30,19 +30,22 @@ import { updateRows } from "./update.ts";
 export function planWrite(root: Selected, meaning: WriteMeaning, path: string, scope: RowsScope): PlannedWrite {
   const { table, verb } = meaning;
   const answer = answerOf(root, meaning, path, scope);
-  const nested = planNestedWrite(root, meaning, answer);
+  const nested = planNestedWrite(root, meaning, answer, scope.budget);
   if (nested) return nested;
   const isStale =
     verb !== "delete" && (answer.hasRelated || (answer.needed.length > 0 && mayDiffer(root, table, verb)));
   const { key } = table;
   const written = sql.alias("w");
   const current = ifMatch(root, table) && currentRow(root, table);
+  const given = root.inputs.get("inputs");
+  const rowsGiven = given?.kind === "list" ? given.items.length : 1;
   if (!isStale || !key) {
     const write = writeRows(root, meaning, answer.needed, written, scope);
     return {
       statement: prepare(table, sql`with ${write}\nselect ${answer.print(written)}`),
       readBack: undefined,
       current,
+      rows: rowsGiven,
       nested: undefined,
     };
   }
@@ -54,6 +57,7 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
     statement: prepare(table, sql`with ${write}\nselect ${printKeys(key, written, most)}`),
     readBack: { statement: prepare(table, sql`with ${read}\nselect ${answer.print(rows)}`), columns: key.length },
     current,
+    rows: rowsGiven,
     nested: undefined,
   };
 }
@@ -83,10 +87,16 @@ function writeRows(
   const { inputs } = root;
   switch (verb) {
     case "create":
-      return insertRows(table, many ? rowsOf(inputs.get("inputs")) : [rowOf(inputs.get("input"))], needed, written);
+      return insertRows(
+        table,
+        many ? rowsOf(inputs.get("inputs")) : [rowOf(inputs.get("input"))],
+        needed,
+        written,
+        scope.budget,
+      );
     case "upsert": {
       const row = rowOf(inputs.get("input"));
-      return insertRows(table, [row], needed, written, onConflict(root, table, row));
+      return insertRows(table, [row], needed, written, scope.budget, onConflict(root, table, row));
     }
     case "update":
       return updateRows(table, assignmentsOf(root), conditionOf(root, table, many, scope), needed, written);

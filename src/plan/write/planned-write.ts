@@ -9,5 +9,7 @@ export interface PlannedWrite {
   readonly readBack: ReadBack | undefined;
   /** Reads the row where it did not match the version that the client gave; undefined where it gave none. */
   readonly current: Statement | undefined;
+  /** How many rows the first statement is given. */
+  readonly rows: number;
   readonly nested: NestedSteps | undefined;
 }

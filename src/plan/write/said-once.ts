@@ -1,4 +1,4 @@
-import { SluiceError } from "../../lib/index.ts";
+import { decimalOf, SluiceError } from "../../lib/index.ts";
 import type { GivenColumn } from "./columns-given.ts";
 
 /**
@@ -30,9 +30,16 @@ export function saidOnce<Given extends GivenColumn>(
 function agreeing<Given extends GivenColumn>(first: Given, second: Given, path: string): Given {
   const print: Given["print"] = (scope, spend) => {
     const value = first.print(scope, spend);
-    if (value === second.print(scope, spend)) return value;
+    if (isSame(value, second.print(scope, spend))) return value;
     const message = `${path} is related to two rows that differ in what ${first.column.field} would be. Relate it to rows that belong together.`;
     throw new SluiceError("BAD_USER_INPUT", message);
   };
   return { ...first, print };
+}
+
+/** Numbers of two types may be printed with more or fewer zeros. */
+function isSame(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [a, b] = [one, other].map((json) => decimalOf(json.replaceAll('"', "")));
+  return a !== undefined && a === b;
 }

@@ -1,6 +1,7 @@
 import { SluiceError } from "../../lib/index.ts";
 import { type Column, scalarValue, type Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import type { Budget } from "../budget.ts";
 import { from, where } from "../clauses.ts";
 import type { WriteStep } from "../plan.ts";
 import { prepare } from "../prepare.ts";
@@ -67,12 +68,13 @@ export function insertStep(
   table: Table,
   rows: readonly (readonly GivenColumn[])[],
   answered: readonly Column[],
+  budget: Budget,
   onConflict?: OnConflict,
 ): WriteStep {
   const written = sql.alias("w");
-  const text = sql`with ${insertRows(table, rows, answered, written, onConflict)}
+  const text = sql`with ${insertRows(table, rows, answered, written, budget, onConflict)}
 select (select coalesce(${sql.own("json_agg")}(${textsOf(answered, written)}), '[]'::${sql.own("json")}) from ${sql.reference(written)})::${sql.own("text")}`;
-  return { statement: prepare(table, text), rows: rows.length, missing: undefined };
+  return { statement: prepare(table, text), rows: rows.length, missing: undefined, once: undefined };
 }
 
 interface PlacedScope {
@@ -115,11 +117,15 @@ from ${sql.reference(given)} left join ${sql.reference(written)} on ${sql.column
       "BAD_USER_INPUT",
       `${rows[row]?.path ?? table.name} names a row that is not there, or that was named already.`,
     );
-  return { statement: prepare(table, text), rows: rows.length, missing };
+  return { statement: prepare(table, text), rows: rows.length, missing, once: undefined };
 }
 
 const integer = scalarValue("pg_catalog", "int4");
 const placeField = (place: number): RecordField => ({ type: integer, print: () => String(place) });
+
+export const distinct = (columns: readonly Column[]): readonly Column[] => [
+  ...new Map(columns.map((column) => [column.name, column])).values(),
+];
 
 /** Columns of a row as one array of texts. */
 function textsOf(columns: readonly Column[], rows: Alias): Fragment {

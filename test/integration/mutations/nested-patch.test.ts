@@ -323,3 +323,203 @@ test("an upsert makes or changes the row, and what is nested either way", async 
     upsertOrder: { note: "n32", version: 3, customer: { email: "y@x" }, items: [{ line: 31 }, { line: 32 }] },
   });
 });
+
+describe("what is the database's own", () => {
+  const plainly = async (sql: string, work: (own: TestGateway, query: TestDatabase["query"]) => Promise<void>) => {
+    const other = await createDatabase(sql);
+    const own = await startGateway({ databases: { main: { url: other.url, prefix: "" } } });
+    try {
+      await work(own, other.query);
+    } finally {
+      await own.dispose();
+      await other.dispose();
+    }
+  };
+  const mutation = (text: string) => `mutation { ${text} }`;
+
+  test("nothing is related by a value that is not there", () =>
+    plainly(
+      `create table shelves (id int primary key, label text unique);
+       create table boxes (id int primary key, label text references shelves (label));
+       insert into shelves values (1, 'a'), (2, null); insert into boxes values (1, 'a');`,
+      async (own, query) => {
+        for (const [text, path] of [
+          ["createShelf(input: {id: 3, boxesByLabel: {connect: [{id: 1}]}}) { id }", "input.boxesByLabel.connect[0]"],
+          ["createShelf(input: {id: 3, boxesByLabel: {create: [{id: 2}]}}) { id }", "input.boxesByLabel.create[0]"],
+          ["createBox(input: {id: 2, labelShelf: {connect: {id: 2}}}) { id }", "input.labelShelf.connect"],
+          ["updateShelf(id: 2, patch: {boxesByLabel: {connect: [{id: 1}]}}) { id }", "patch.boxesByLabel.connect[0]"],
+        ] as const) {
+          const { body } = await own.send(mutation(text));
+          expect(body.errors?.[0]).toMatchObject({
+            message: `${path} cannot be related: label, by which it would be, is null in the other row. Give that a value first.`,
+            extensions: { code: "BAD_USER_INPUT" },
+          });
+        }
+        expect(await query("select * from boxes")).toEqual([{ id: 1, label: "a" }]);
+      },
+    ));
+
+  test("rows are named before any of them is changed, each once", async () => {
+    const key = (line: number) => `{orderIdAndLine: {orderId: 1, line: ${line}}}`;
+    const items = `{update: [
+      {key: ${key(1)}, patch: {line: 9}}, {key: ${key(2)}, patch: {line: 1, quantity: 22}}, {key: ${key(3)}, patch: {quantity: 33}}
+    ]}`;
+    const { updateOrder } = await mutate(
+      `updateOrder(id: 1, patch: {items: ${items}}) { items(orderBy: {id: ASC}) { id line quantity } }`,
+    );
+    expect(updateOrder).toEqual({
+      items: [
+        { id: 11, line: 9, quantity: 1 },
+        { id: 12, line: 1, quantity: 22 },
+        { id: 13, line: 3, quantity: 33 },
+      ],
+    });
+    const { body } = await gateway.send(
+      mutation(
+        `updateOrder(id: 1, patch: {items: {update: [{key: {id: 13}, patch: {quantity: 5}}, {key: ${key(3)}, patch: {line: 4}}]}}) { id }`,
+      ),
+    );
+    expect(body.errors?.[0]?.message).toMatch(
+      /^patch.items.update.[01]..key names a row that is not there, or that was named already/,
+    );
+  });
+
+  test("columns that two foreign keys share stay as they are where one of them leads nowhere any more", () =>
+    plainly(
+      `create table people (tenant_id int, id int, primary key (tenant_id, id));
+       create table tasks (id int primary key, tenant_id int, owner_id int, reviewer_id int,
+         foreign key (tenant_id, owner_id) references people, foreign key (tenant_id, reviewer_id) references people);
+       comment on constraint tasks_tenant_id_owner_id_fkey on tasks is '@field owner @inverse owned';
+       comment on constraint tasks_tenant_id_reviewer_id_fkey on tasks is '@field reviewer @inverse reviewed';
+       insert into people values (1, 1), (1, 2); insert into tasks values (1, 1, 1, 2), (2, 1, 1, 2);`,
+      async (own, query) => {
+        await own.data(mutation("updateTask(id: 1, patch: {owner: {disconnect: true}}) { id }"));
+        await own.data(mutation("updatePerson(tenantId: 1, id: 1, patch: {owned: {disconnect: [{id: 2}]}}) { id }"));
+        expect(await query("select * from tasks order by id")).toEqual(
+          [1, 2].map((id) => ({ id, tenant_id: 1, owner_id: null, reviewer_id: 2 })),
+        );
+      },
+    ));
+
+  test("documents, numbers with zeros and composites are keys, too", () =>
+    plainly(
+      `create table docs (doc jsonb primary key, name text);
+       create table dockids (id int primary key, doc jsonb references docs);
+       create table nums (id numeric(10, 2) primary key, name text);
+       create table numkids (id int primary key, num_id int references nums);
+       create type pair as (a int, b int);
+       create table odd (id pair primary key, name text);
+       create table oddkids (id int primary key, odd pair references odd);
+       insert into docs values ('{"a": 1}', 'one'); insert into nums values (7, 'seven');
+       insert into odd values ((1, 2), 'pair'); insert into oddkids values (1, (1, 2));`,
+      async (own) => {
+        expect(
+          await own.data(
+            mutation(`a: createDockid(input: {id: 1, docDoc: {connect: {doc: {a: 1}}}}) { docDoc { name } }
+              b: createDoc(input: {doc: {c: 1}, dockidsByDoc: {create: [{id: 9}]}}) { dockidsByDoc { id } }
+              c: updateDoc(doc: {a: 1}, patch: {name: "n", dockidsByDoc: {create: [{id: 2}]}}) { name dockidsByDoc { id } }
+              d: createNumkid(input: {id: 5, num: {connect: {id: "7"}}}) { num { name } }
+              e: updateNum(id: "7.0", patch: {numkids: {create: [{id: 6}]}}) { numkids { id } }`),
+          ),
+        ).toEqual({
+          a: { docDoc: { name: "one" } },
+          b: { dockidsByDoc: [{ id: 9 }] },
+          c: { name: "n", dockidsByDoc: [{ id: 1 }, { id: 2 }] },
+          d: { num: { name: "seven" } },
+          e: { numkids: [{ id: 5 }, { id: 6 }] },
+        });
+        expect(await own.data("{ oddkids { oddOdd { name } } }")).toEqual({ oddkids: [{ oddOdd: { name: "pair" } }] });
+      },
+    ));
+
+  test("who may only look at a table can be connected to its rows", async () => {
+    const role = `nested_${Math.random().toString(36).slice(2)}`;
+    await plainly(
+      `create table countries (code text primary key);
+       create table towns (id int primary key, country_code text references countries);
+       create table maps (id int primary key, town_id int references towns);
+       create role ${role} login password 'nested';
+       grant select on countries to ${role}; grant select, insert, update on towns to ${role};
+       grant select, insert on maps to ${role}; insert into countries values ('FR'); insert into maps values (1, null);`,
+      async (_own, query) => {
+        const [{ database: name } = { database: "" }] = await query("select current_database() as database");
+        const [{ port } = { port: 0 }] = await query("select current_setting('port') as port");
+        const guest = await startGateway({
+          databases: { main: { url: `postgres://${role}:nested@127.0.0.1:${port}/${name}`, prefix: "" } },
+        });
+        try {
+          const fields = async (type: string) => {
+            const { __type: found } = await guest.data(`{ __type(name: "${type}") { inputFields { name } } }`);
+            return found;
+          };
+          expect(await fields("TownCountryCodeCountryNested")).toEqual({ inputFields: [{ name: "connect" }] });
+          expect(await fields("TownMapsNested")).toEqual({ inputFields: [{ name: "create" }] });
+          expect(
+            await guest.data(
+              mutation(
+                'createTown(input: {id: 1, countryCodeCountry: {connect: {code: "FR"}}, maps: {create: [{id: 2}]}}) { countryCode maps { id } }',
+              ),
+            ),
+          ).toEqual({ createTown: { countryCode: "FR", maps: [{ id: 2 }] } });
+        } finally {
+          await guest.dispose();
+          await query(`drop owned by ${role}; drop role ${role}`);
+        }
+      },
+    );
+  });
+
+  test("what would take the row itself along is refused", () =>
+    plainly(
+      `create table codes (code text primary key);
+       create table kids (code text references codes on update cascade, n int, x text, primary key (code, n));
+       create table folders (id int primary key, parent_id int references folders on delete cascade);
+       insert into codes values ('p'); insert into kids values ('p', 1, 'a'); insert into folders values (1, 1);`,
+      async (own, query) => {
+        for (const text of [
+          'updateKid(code: "p", n: 1, patch: {x: "b", codeCode: {update: {code: "q"}}}) { x }',
+          "updateFolder(id: 1, patch: {parent: {delete: true}}) { id }",
+        ]) {
+          const { body } = await own.send(mutation(text));
+          expect(body).toMatchObject({ data: null, errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+        }
+        expect(await query("select code, x, (select count(*)::int from folders) as folders from kids")).toEqual([
+          { code: "p", x: "a", folders: 1 },
+        ]);
+      },
+    ));
+
+  test("a trigger that keeps a row as it is undoes the rest", async () => {
+    await database.query(`
+      create function keep() returns trigger language plpgsql as 'begin return null; end';
+      create trigger keep before update on items for each row when (new.quantity = 666) execute function keep();
+    `);
+    const before = await everything();
+    const { body } = await gateway.send(
+      mutation(
+        'updateOrder(id: 1, patch: {note: "x", items: {update: [{key: {id: 11}, patch: {quantity: 666, details: {create: [{}]}}}]}}) { id }',
+      ),
+    );
+    expect(body).toMatchObject({ data: null, errors: [{ extensions: { code: "RAISED" } }] });
+    expect(await everything()).toEqual(before);
+  });
+
+  test("long keys and many statements are refused before they take all memory, or all day", () =>
+    plainly(
+      `create table big (k text primary key);
+       create table kids (id int generated by default as identity primary key, big text references big, ${Array.from({ length: 11 }, (_, n) => `c${n} int`).join(", ")});
+       insert into big values ('a'); insert into kids (id, big) select n, 'a' from generate_series(1, 1000) n;`,
+      async (own) => {
+        const create =
+          "mutation ($k: String!, $c: [KidInput!]!) { createBig(input: {k: $k, kidsByBig: {create: $c}}) { k } }";
+        const long = await own.send(create, { k: "a".repeat(200_000), c: Array.from({ length: 1_000 }, () => ({})) });
+        expect(long.body.errors?.[0]?.extensions.code).toBe("LIMIT_EXCEEDED");
+        const update = Array.from({ length: 1_000 }, (_, row) => {
+          const columns = Array.from({ length: 11 }, (_unused, n) => n).filter((n) => ((row + 1) >> n) & 1);
+          return { key: { id: row + 1 }, patch: Object.fromEntries(columns.map((n) => [`c${n}`, 1])) };
+        });
+        const many = 'mutation ($u: [KidNestedUpdate!]!) { updateBig(k: "a", patch: {kidsByBig: {update: $u}}) { k } }';
+        expect((await own.send(many, { u: update })).body.errors?.[0]?.extensions.code).toBe("LIMIT_EXCEEDED");
+      },
+    ));
+});
