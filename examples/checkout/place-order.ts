@@ -28,7 +28,7 @@ const payOrder = `
     update accounts set balance = balance - $2 where customer_id = $1 and balance >= $2 returning id
   )
   insert into invoices (order_id, account_id, number, status, amount, due_on, paid_at)
-  select $3, id, 'C-' || $3, 'PAID', $2, current_date, current_timestamp from paid`;
+  select $3::bigint, id, 'C-' || $3::bigint, 'PAID', $2, current_date, current_timestamp from paid`;
 
 /** Answers the key of the order. Where it throws, both databases are as they were. */
 export async function placeOrder(
