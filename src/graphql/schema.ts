@@ -1,6 +1,6 @@
 import { assertValidSchema, type GraphQLSchema, specifiedDirectives } from "graphql";
 import { transactionDirective } from "../execute/index.ts";
-import type { Model, Table } from "../model/index.ts";
+import type { Model } from "../model/index.ts";
 import type { Planner } from "../plan/index.ts";
 import { type Builder, createBuilder } from "./builder.ts";
 import type { Extend } from "./custom/builder.ts";
@@ -29,9 +29,8 @@ export interface SchemaOptions {
  */
 export function buildSchema(model: Model, options: SchemaOptions): GraphQLSchema {
   const { extend, planner } = options;
-  const tables = model.databases.flatMap((database) => database.tables);
   const builder = createBuilder(extend && customFieldsOptions(model, planner));
-  const types = addGenerated(builder, model, tables, options);
+  const types = addGenerated(builder, model, options);
   if (!extend) return finish(builder, model);
   try {
     addCustomFields(builder, extend, types);
@@ -41,15 +40,12 @@ export function buildSchema(model: Model, options: SchemaOptions): GraphQLSchema
   }
 }
 
-function addGenerated(
-  builder: Builder,
-  model: Model,
-  tables: readonly Table[],
-  { planner, maxLimit }: SchemaOptions,
-): TableTypes {
+function addGenerated(builder: Builder, model: Model, { planner, maxLimit }: SchemaOptions): TableTypes {
   addScalars(builder);
   const types = createTableTypes(builder, model);
-  for (const table of tables) implementRow(builder, table, types, maxLimit);
+  for (const table of model.databases.flatMap((database) => database.tables)) {
+    implementRow(builder, table, types, maxLimit);
+  }
   if (types.node) addNodeFields(builder, model, types.node, planner, maxLimit);
   implementQuery(builder, model, types, planner, maxLimit);
   implementMutation(builder, model, types, planner, maxLimit);

@@ -1,6 +1,6 @@
 import type { FieldNullability, FieldRef, InputFieldMap, ObjectRef, ShapeFromTypeParam, TypeParam } from "@pothos/core";
 import type { AnyTypes, CustomContext, KeyedTable, KeyOf, RowOf, SluiceTypes, TableName } from "../../execute/index.ts";
-import type {} from "./pothos.ts";
+import type { BuilderTypes } from "./pothos.ts";
 
 /** What Postgres prints, and reads. */
 interface Text {
@@ -9,7 +9,7 @@ interface Text {
 }
 
 /** What the builder of custom fields knows of the gateway's types. */
-export type CustomSchemaTypes<Types extends SluiceTypes> = PothosSchemaTypes.ExtendDefaultTypes<{
+export type CustomSchemaTypes<Types extends SluiceTypes> = BuilderTypes<{
   Context: CustomContext<Types>;
   Databases: Types["databases"];
   Scalars: {

@@ -3,6 +3,10 @@ import type { CustomFieldsOptions } from "./options.ts";
 
 // What Pothos knows of custom fields, said the way its own plugins say it.
 
+/** The types of a builder, from those that are its own. */
+export type BuilderTypes<Own extends Partial<PothosSchemaTypes.UserSchemaTypes>> =
+  PothosSchemaTypes.ExtendDefaultTypes<Own>;
+
 declare global {
   export namespace PothosSchemaTypes {
     interface Plugins<Types extends SchemaTypes> {

@@ -12,7 +12,10 @@ const path = (...steps: readonly (readonly [string | number, string | undefined]
 test.each([
   [path(["a", "Query"], ["customer", "SupportTicket"]), "a(SupportTicket).customer"],
   [path(["a", "Query"], [0, undefined], ["customer", "SupportTicket"]), "a(SupportTicket).customer"],
-  [path(["a", "Query"], ["nodes", "Page"], [7, undefined], ["customer", "SupportTicket"]), "a(Page).nodes(SupportTicket).customer"],
+  [
+    path(["a", "Query"], ["nodes", "Page"], [7, undefined], ["customer", "SupportTicket"]),
+    "a(Page).nodes(SupportTicket).customer",
+  ],
   [
     path(["a", "Query"], [1, undefined], ["b", "T"], [2, undefined], ["c", "U"], [3, undefined], ["d", "V"]),
     "a(T).b(U).c(V).d",
