@@ -71,8 +71,9 @@ export function openDatabase(name: string, context: RequestContext, info: GraphQ
         (count) => count,
       ),
     withTransaction(work, own) {
-      const savepoint = transactions?.in(name, (transaction) => transaction.withTransaction(work));
-      if (savepoint && own) throw alreadyOpen(name);
+      const savepoint = transactions?.in(name, (transaction) =>
+        own ? Promise.reject(alreadyOpen(name)) : transaction.withTransaction(work),
+      );
       return forgettable(
         savepoint ??
           pool.withTransaction(work, { ...own, ...options, ...(!isMutation && { readOnly: true }) }).catch(explain),

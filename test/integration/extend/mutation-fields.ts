@@ -135,6 +135,18 @@ export const mutationFields =
         },
       }),
     );
+    builder.mutationField("isolated", (t) =>
+      t.field({
+        type: "Int",
+        writes: ["shop"],
+        resolve: (_, _args, ctx) =>
+          ctx
+            .db("shop")
+            .withTransaction((own) => own.command({ text: insert, values: [94, "never"] }), {
+              isolation: "serializable",
+            }),
+      }),
+    );
     builder.mutationField("byHand", (t) =>
       t.field({
         type: "Int",

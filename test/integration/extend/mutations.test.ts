@@ -173,6 +173,11 @@ describe("a mutation of one's own", () => {
     expect(await shop.people()).toEqual([1, 2, 90]);
   });
 
+  test("cannot give a savepoint an isolation of its own", async () => {
+    expect(codes(await send("mutation { isolated }"))).toEqual(["INTERNAL_SERVER_ERROR"]);
+    await expectNothing();
+  });
+
   test("has a transaction of its own where it begins one by hand", async () => {
     expect(codes(await send("mutation { byHand }"))).toEqual(["INTERNAL_SERVER_ERROR"]);
     expect(await shop.people()).toEqual([1, 2, 92]);

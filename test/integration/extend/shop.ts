@@ -54,13 +54,14 @@ const billingSql = `
 `;
 
 /** Two databases, a link between them, and custom fields. */
-export async function startShop(extend: Extend<ShopTypes>): Promise<Shop> {
+export async function startShop(extend: Extend<ShopTypes>, relay = false): Promise<Shop> {
   const [shop, billing] = [await createDatabase(shopSql), await createDatabase(billingSql)];
   const pool = { size: 2 };
   const gateway = await startGateway({
     databases: { shop: { url: shop.url, pool }, billing: { url: billing.url, pool } },
     links: [{ from: "billing.bills.person_id", to: "shop.people.id", field: "person", inverse: "bills" }],
     extend,
+    relay,
   });
   const ids = async (database: TestDatabase, table: string) =>
     (await database.query(`select id from ${table} order by id`)).map(({ id }) => id);
