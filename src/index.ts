@@ -1,18 +1,29 @@
-export {
-  type DatabaseConfig,
-  defineConfig,
-  type LinkConfig,
-  type Session,
-  type SessionHook,
-  type SessionStatement,
-  type Settings,
-  type SluiceConfig,
+export type {
+  DatabaseConfig,
+  LinkConfig,
+  Session,
+  SessionHook,
+  SessionStatement,
+  Settings,
+  SluiceConfig,
 } from "./config/index.ts";
+export type {
+  AnyTypes,
+  CustomContext,
+  DatabaseHandle,
+  KeyOf,
+  OwnTransactionOptions,
+  RowOf,
+  SluiceTypes,
+} from "./execute/index.ts";
 export {
   createGateway,
   type DatabaseSummary,
+  defineConfig,
   type Gateway,
   type GatewayOptions,
   type ReloadOutcome,
+  type TypedConfig,
 } from "./gateway/index.ts";
-export { type ErrorCode, type Problem, StartError } from "./lib/index.ts";
+export type { CustomBuilder, Extend } from "./graphql/index.ts";
+export { type ErrorCode, type ErrorDetails, type Problem, SluiceError, StartError } from "./lib/index.ts";

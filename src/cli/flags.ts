@@ -8,6 +8,7 @@ export type Command =
   | { readonly kind: "version" }
   | { readonly kind: "serve"; readonly flags: ConfigFlags; readonly insecure: boolean }
   | { readonly kind: "inspect"; readonly flags: ConfigFlags; readonly json: boolean }
+  | { readonly kind: "types"; readonly flags: ConfigFlags; readonly output: string; readonly check: boolean }
   | { readonly kind: "wrong"; readonly problems: readonly Problem[] };
 
 const options = {
@@ -18,11 +19,19 @@ const options = {
   "read-only": { type: "boolean" },
   insecure: { type: "boolean" },
   json: { type: "boolean" },
+  output: { type: "string" },
+  check: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
 
 type Flag = keyof typeof options;
+
+/** What else than serving the command does. */
+const verbs = ["inspect", "types"] as const;
+
+/** The flags that only one of them takes. */
+const ofVerb = { json: "inspect", output: "types", check: "types" } as const;
 
 const known = Object.keys(options).map((name) => `--${name}`);
 
@@ -40,9 +49,10 @@ export function parseFlags(argv: readonly string[]): Command {
   if (problems.length > 0) return { kind: "wrong", problems };
   if (values.help) return { kind: "help" };
   if (values.version) return { kind: "version" };
-  const isInspect = positionals.length > 0;
-  if (values.json && !isInspect) return { kind: "wrong", problems: [{ path: "--json", message: "is for inspect" }] };
-  const { config, host, port, database } = values;
+  const verb = verbs.find((each) => each === positionals[0]);
+  const misplaced = Object.entries(ofVerb).find(([flag, owner]) => Object.hasOwn(values, flag) && verb !== owner);
+  if (misplaced) return { kind: "wrong", problems: [{ path: `--${misplaced[0]}`, message: `is for ${misplaced[1]}` }] };
+  const { config, host, port, database, output } = values;
   const flags: ConfigFlags = {
     ...(typeof config === "string" ? { config } : {}),
     ...(typeof host === "string" ? { host } : {}),
@@ -52,9 +62,16 @@ export function parseFlags(argv: readonly string[]): Command {
   };
   const wrong = checkFlags(flags);
   if (wrong.length > 0) return { kind: "wrong", problems: wrong };
-  return isInspect
-    ? { kind: "inspect", flags, json: values.json === true }
-    : { kind: "serve", flags, insecure: values.insecure === true };
+  switch (verb) {
+    case "inspect":
+      return { kind: "inspect", flags, json: values.json === true };
+    case "types": {
+      const file = typeof output === "string" ? output : "sluice-types.ts";
+      return { kind: "types", flags, output: file, check: values.check === true };
+    }
+    case undefined:
+      return { kind: "serve", flags, insecure: values.insecure === true };
+  }
 }
 
 type Token = NonNullable<ReturnType<typeof parseArgs>["tokens"]>[number];
@@ -66,7 +83,7 @@ function tokenProblems(token: Token, before: readonly Token[]): readonly Problem
     // The value of an unknown flag; the flag has its complaint.
     if (last?.kind === "option" && !isFlag(last.name)) return [];
     const isFirst = !before.some((each) => each.kind === "positional");
-    if (isFirst && token.value === "inspect") return [];
+    if (isFirst && verbs.some((verb) => verb === token.value)) return [];
     return [{ path: "an argument without a flag", message: "has no meaning here; a database is --database NAME=URL" }];
   }
   const { name, rawName, value, inlineValue } = token;

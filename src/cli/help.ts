@@ -3,7 +3,9 @@ import { oldestNode } from "./node-version.ts";
 /** As printed above what was wrong with the flags. */
 export const usage = `usage: sluice [--config FILE] [--database NAME=URL]...
               [--host HOST] [--port PORT] [--read-only] [--insecure]
-       sluice inspect [--json] [--config FILE] [--database NAME=URL]...`;
+       sluice inspect [--json] [--config FILE] [--database NAME=URL]...
+       sluice types [--output FILE] [--check] [--config FILE]
+              [--database NAME=URL]...`;
 
 /** What `--help` prints. */
 export const help = `Sluice serves several Postgres databases as one GraphQL API.
@@ -24,6 +26,11 @@ sluice inspect says what of each database is exposed, under which names, what is
 not, and why. It takes the same flags, and serves nothing.
   --json               print that for programs
 
+sluice types writes what the databases hold as TypeScript, for custom fields. It
+takes the same flags, and serves nothing.
+  --output FILE        write this file (sluice-types.ts)
+  --check              write nothing, and fail where the file is not up to date
+
 Environment, and .env in the working directory:
   SLUICE_DB__SHOP__URL
       The URL of the database "shop". Also __HOST, __PORT, __DATABASE, __USER,
@@ -33,6 +40,7 @@ Environment, and .env in the working directory:
       The database "main", with no prefix, where nothing else names a database.
 
 Flags win over the environment, the environment over .env, .env over the file.
-Exit codes: 0 ended as asked, 1 could not start or stop, 2 wrong flags.
+Exit codes: 0 ended as asked, 1 could not start or stop, or
+types are out of date, 2 wrong flags.
 Node ${oldestNode} or later.
 `;

@@ -6,6 +6,7 @@ import { inspect } from "./inspect.ts";
 import { type Demo, serve } from "./serve.ts";
 import { listenForSignals, type SignalSource } from "./signals.ts";
 import type { Output } from "./terminal.ts";
+import { writeTypes } from "./types/types.ts";
 
 export interface RunOptions {
   /**
@@ -27,12 +28,12 @@ export interface RunOptions {
 
 /**
  * The `sluice` command, from its arguments to its exit code: 0 when it ended as asked, 1 when it could not start or
- * stop (or what it inspected could not), 2 for wrong flags. Never throws; everything it started has ended by then.
+ * stop (or what it inspected could not, or types are out of date), 2 for wrong flags. Never throws; everything it started has ended by then.
  */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<number> {
   const { env = process.env, cwd = process.cwd(), stdout = process.stdout, stderr = process.stderr } = options;
   const command = parseFlags(argv);
-  if (command.kind !== "serve" && command.kind !== "inspect") return answer(command, stdout, stderr);
+  if (isAnswered(command)) return answer(command, stdout, stderr);
   const exit = options.exit ?? ((code) => process.exit(code));
   const signals = listenForSignals(options.signals ?? process, () => exit(130));
   // A reader that went away (`| head`, a closed terminal) must not keep the databases from being stopped.
@@ -42,16 +43,25 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     const { whenNoDatabase } = options;
     const { flags } = command;
     const shared = { flags, whenNoDatabase, env, cwd, stdout, stderr, interrupted: signals.signal };
-    return command.kind === "inspect"
-      ? await inspect({ ...shared, json: command.json, inspectDatabases })
-      : await serve({ ...shared, insecure: command.insecure, createGateway: openGateway });
+    if (command.kind === "inspect") return await inspect({ ...shared, json: command.json, inspectDatabases });
+    if (command.kind === "types") {
+      return await writeTypes({ ...shared, output: command.output, check: command.check, inspectDatabases });
+    }
+    return await serve({ ...shared, insecure: command.insecure, createGateway: openGateway });
   } finally {
     signals.dispose();
     for (const output of [stdout, stderr]) output.off("error", ignore);
   }
 }
 
-function answer(command: Exclude<Command, { kind: "serve" | "inspect" }>, stdout: Output, stderr: Output): number {
+/** What needs no database. */
+type Answered = Extract<Command, { kind: "help" | "version" | "wrong" }>;
+
+function isAnswered(command: Command): command is Answered {
+  return command.kind === "help" || command.kind === "version" || command.kind === "wrong";
+}
+
+function answer(command: Answered, stdout: Output, stderr: Output): number {
   switch (command.kind) {
     case "help":
       stdout.write(help);

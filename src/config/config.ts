@@ -1,5 +1,6 @@
 // Every key may also be `undefined`, which counts as absent: `url: process.env.SHOP_URL` has to compile.
 
+import type { ExtendFunction } from "./extend.ts";
 import type { SessionHook } from "./session.ts";
 import type { PasswordSource, PoolSettings } from "./settings.ts";
 
@@ -18,6 +19,8 @@ export interface SluiceConfig {
   readonly relay?: boolean | undefined;
   /** The most connections of all pools together; the sum of their sizes must fit. Default: no limit. */
   readonly budget?: number | undefined;
+  /** In code: adds queries, mutations, subscriptions, types and fields of one's own to those that are generated. */
+  readonly extend?: ExtendFunction | undefined;
   /** For editors, in a JSON file; not read. */
   readonly $schema?: string | undefined;
 }
@@ -155,9 +158,4 @@ export interface LimitsConfig {
   readonly depth?: number | undefined;
   /** The most that the statements of one request may answer together, in characters. Default: 67,108,864. */
   readonly responseBytes?: number | undefined;
-}
-
-/** Returns what it is given; an editor then knows the type. */
-export function defineConfig(config: SluiceConfig): SluiceConfig {
-  return config;
 }

@@ -1,18 +1,18 @@
-export {
-  type ColumnConfig,
-  type DatabaseConfig,
-  type DatabasePoolConfig,
-  defineConfig,
-  type LimitsConfig,
-  type LinkConfig,
-  type LinkEnd,
-  type PoolConfig,
-  type RelationConfig,
-  type ServerConfig,
-  type SluiceConfig,
-  type TableConfig,
-  type TypeConfig,
+export type {
+  ColumnConfig,
+  DatabaseConfig,
+  DatabasePoolConfig,
+  LimitsConfig,
+  LinkConfig,
+  LinkEnd,
+  PoolConfig,
+  RelationConfig,
+  ServerConfig,
+  SluiceConfig,
+  TableConfig,
+  TypeConfig,
 } from "./config.ts";
+export type { ExtendFunction } from "./extend.ts";
 export { type ConfigFlags, checkFlags } from "./flags.ts";
 export { configJsonSchema } from "./json-schema.ts";
 export { type LoadOptions, loadConfig } from "./load.ts";

@@ -45,7 +45,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const links = rawLinks.flatMap((raw, index) => resolveLink(raw, index, names, complain) ?? []);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
-  const { server, limits, relay, budget } = parsed.data;
+  const { server, limits, relay, extend, budget } = parsed.data;
   const { exampleQuery, ...rest } = server;
   return {
     databases,
@@ -53,6 +53,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
     server: exampleQuery === undefined ? rest : { ...rest, exampleQuery },
     limits,
     relay,
+    ...(extend && { extend }),
     ...(budget !== undefined && { budget }),
     strictNames,
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SluiceConfig } from "./config.ts";
+import type { ExtendFunction } from "./extend.ts";
 import { linkSchema } from "./links.ts";
 import { databasePoolSchema } from "./pool.ts";
 import type { PasswordSource } from "./settings.ts";
@@ -83,6 +84,10 @@ export const configSchema = group({
   relay: flag()
     .default(false)
     .describe("Gives rows an id among all types, and the fields node and nodes; a column id is then the field rowId."),
+  extend: z
+    .custom<ExtendFunction>((value) => typeof value === "function", "must be a function")
+    .optional()
+    .describe("In code: a function that adds custom fields."),
   budget: whole(1, maxInt)
     .optional()
     .describe("The most connections of all pools together; every pool's size must fit. Default: no limit."),

@@ -1,3 +1,4 @@
+import type { ExtendFunction } from "./extend.ts";
 import type { SessionHook } from "./session.ts";
 
 /** The configuration as the rest of the program reads it: every default filled in, every reference checked. */
@@ -9,6 +10,8 @@ export interface Settings {
   readonly limits: LimitsSettings;
   /** Whether rows have an `id` among all types. */
   readonly relay: boolean;
+  /** Adds custom fields. */
+  readonly extend?: ExtendFunction;
   /** The most connections of all pools together. */
   readonly budget?: number;
   /**

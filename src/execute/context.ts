@@ -3,7 +3,7 @@ import type { ExecutionArgs } from "graphql";
 import type { LimitFunction } from "p-limit";
 import type { LimitsSettings } from "../config/index.ts";
 import type { Principal } from "../lib/index.ts";
-import { type Budget, createBudget, type LinkPlan } from "../plan/index.ts";
+import { type Budget, createBudget, type KeyedPlan } from "../plan/index.ts";
 import type { Pools } from "../pools/index.ts";
 import type { OpenTransactions } from "./transactions.ts";
 
@@ -21,9 +21,9 @@ export interface RequestContext {
   budget: Budget;
   /** Where its statements go instead of the pools, while the operation asks for transactions. */
   transactions: OpenTransactions | undefined;
-  /** Filled as root fields are planned: the links below them, by place. */
-  readonly links: Map<string, LinkPlan>;
-  readonly loaders: Map<LinkPlan, LinkLoader>;
+  /** Filled as fields are planned: the links below them and the rows that custom fields lead to, by place. */
+  readonly links: Map<string, KeyedPlan>;
+  readonly loaders: Map<KeyedPlan, RowLoader>;
   /** What runs statements, no more at once than may be, by database. */
   readonly runners: Map<string, LimitFunction>;
   readonly limits: RequestLimits;
@@ -38,9 +38,9 @@ export type OperationArgs = ExecutionArgs & { readonly contextValue: RequestCont
 
 export type RequestLimits = Pick<LimitsSettings, "requestBytes" | "responseBytes">;
 
-/** Keys are the values that a link follows, as text: one, or several. */
-export type LinkKey = string | readonly string[];
-export type LinkLoader = DataLoader<LinkKey, unknown, string>;
+/** Values as text: one, or several. */
+export type RowKey = string | readonly string[];
+export type RowLoader = DataLoader<RowKey, unknown, string>;
 
 export interface RequestOptions {
   readonly principal: Principal;
@@ -68,7 +68,7 @@ export function createRequestContext(options: RequestOptions): RequestContext {
   };
 }
 
-/** Forgets what an attempt at the operation has read, for the next one. */
+/** Forgets what an attempt at the operation, or an event, has read, for the next one. */
 export function renewContext(context: RequestContext): void {
   context.budget = createBudget();
   context.links.clear();

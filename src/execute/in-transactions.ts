@@ -74,7 +74,12 @@ async function nested<Result>(
 }
 
 function openTransactions(open: ReadonlyMap<string, Transaction>): OpenTransactions {
-  return { value: (database, statement) => open.get(database)?.value(statement) };
+  return {
+    in(database, work) {
+      const transaction = open.get(database);
+      return transaction && work(transaction);
+    },
+  };
 }
 
 /** It may not be sent again as it is: some of it is there. */

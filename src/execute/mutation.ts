@@ -1,6 +1,6 @@
 import { type ExecutionResult, executeRootSelectionSet, GraphQLError, type ValidatedExecutionArgs } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import { rootFieldsOf } from "../plan/index.ts";
+import { type FieldMeaning, rootFieldsOf } from "../plan/index.ts";
 import { type OperationArgs, type RequestContext, renewContext } from "./context.ts";
 import { operationTooSlow, startDeadline } from "./deadline.ts";
 import { explained } from "./explained.ts";
@@ -41,8 +41,13 @@ function writingFields({ schema, document, operation, variableValues }: Validate
   if (!mutation) return [];
   return rootFieldsOf(mutation, document, operation, variableValues.coerced).map(({ key, nodes, meaning }) => ({
     ...rootField(operation, key, nodes),
-    writes: meaning?.kind === "write" ? [meaning.table.database] : [],
+    writes: meaning ? writesOf(meaning) : [],
   }));
+}
+
+function writesOf(meaning: FieldMeaning): readonly string[] {
+  if (meaning.kind === "custom") return meaning.writes;
+  return meaning.kind === "write" ? [meaning.table.database] : [];
 }
 
 const writtenBy = (fields: readonly WritingField[]): readonly string[] =>
@@ -121,7 +126,7 @@ function beginAttempts(context: RequestContext): { next(): void } {
   };
 }
 
-/** Until the first one fails: the others would be undone with it. */
+/** Until the first one fails, where something is written: the others would be undone with it. */
 async function executeInOrder(
   args: Validated,
   fields: readonly WritingField[],
@@ -133,7 +138,7 @@ async function executeInOrder(
     forgetRows(args.contextValue);
     const result = await executeRootSelectionSet({ ...args, operation });
     results.push(result);
-    if (result.errors?.some((error) => isFailure(error, written))) break;
+    if (written.size > 0 && result.errors?.some((error) => isFailure(error, written))) break;
   }
   return merged(results);
 }
@@ -142,8 +147,12 @@ function forgetRows({ loaders }: RequestContext): void {
   loaders.clear();
 }
 
-/** A database that is only read may be away: its fields are null, and everything else goes on. */
-function isFailure({ originalError }: GraphQLError, written: ReadonlySet<string>): boolean {
+/**
+ * A database that is only read may be away: its fields are null, and everything else goes on. But for a root field, which may
+ * have written before it failed.
+ */
+function isFailure({ originalError, path }: GraphQLError, written: ReadonlySet<string>): boolean {
+  if (path?.length === 1) return true;
   const database = originalError instanceof SluiceError ? originalError.details.database : undefined;
   return database === undefined || written.has(database);
 }

@@ -1,9 +1,10 @@
 import pLimit, { type LimitFunction } from "p-limit";
-import { SluiceError, statementChannel } from "../lib/index.ts";
+import { SluiceError } from "../lib/index.ts";
 import type { Statement } from "../plan/index.ts";
 import { refusedParameter } from "../pools/index.ts";
 import type { BindScope } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
+import { heard } from "./heard.ts";
 import { poolOf } from "./pool-of.ts";
 import { checkValues } from "./values.ts";
 
@@ -25,27 +26,15 @@ export async function runStatement(
   const values = statement.binds.map((bind) => bind(scope));
   checkValues(values, mostBound * context.limits.requestBytes);
   const query = { text, values, effects, ...(name !== undefined && { name }) };
+  const { database } = statement;
   const send = () =>
-    context.transactions?.value(statement.database, query) ??
-    poolOf(context.pools, statement.database).value(query, { signal: context.deadline ?? context.signal });
-  const run = runnerOf(context, statement.database);
-  const isHeard = statementChannel.hasSubscribers;
-  const started = performance.now();
-  let answer: unknown = null;
+    context.transactions?.in(database, (transaction) => transaction.value(query)) ??
+    poolOf(context.pools, database).value(query, { signal: context.deadline ?? context.signal });
+  const run = runnerOf(context, database);
   try {
-    answer = read(context, await run(send));
-    return answer;
+    return await heard(context, database, text, async () => read(context, await run(send)), countRows);
   } catch (error) {
     throw statement.blames.get(refusedParameter(error) ?? 0)?.() ?? error;
-  } finally {
-    if (isHeard)
-      statementChannel.publish({
-        request: context,
-        database: statement.database,
-        sql: statement.text,
-        ms: performance.now() - started,
-        rows: countRows(answer),
-      });
   }
 }
 
@@ -64,7 +53,8 @@ function read(context: RequestContext, text: unknown): unknown {
   return JSON.parse(text);
 }
 
-function runnerOf(context: RequestContext, database: string): LimitFunction {
+/** What runs statements of a request on a database, no more at once than may be. */
+export function runnerOf(context: RequestContext, database: string): LimitFunction {
   const known = context.runners.get(database);
   if (known) return known;
   const runner = pLimit(context.statementsAtOnce);

@@ -44,13 +44,13 @@ export async function openSnapshots(
     await began.promise.catch(() => {});
   }
   return {
-    async value(database, statement) {
+    async in(database, work) {
       const snapshot = opened.get(database);
       if (!snapshot) throw new Error(`No snapshot of ${database} was opened.`);
       try {
         const transaction = await snapshot.transaction;
         // A savepoint, so that a statement that fails takes no other field with it.
-        return await transaction.withTransaction((savepoint) => savepoint.value(statement));
+        return await transaction.withTransaction(work);
       } catch (error) {
         const isLate = clock?.aborted && !signal?.aborted && error instanceof SluiceError;
         throw isLate && error.code === "REQUEST_ABORTED" ? tooSlow(database, timeoutMs) : error;

@@ -1,10 +1,10 @@
-import type { Statement } from "../pools/index.ts";
+import type { Transaction } from "../pools/index.ts";
 
 /** The transactions that an operation has open. */
 export interface OpenTransactions {
   /**
-   * The first column of the first row; undefined where the database has none of them. Rejects as a pool does, also where
-   * the transaction could not begin.
+   * Does `work` in that of a database; undefined where the database has none. Rejects as a pool does, also where the
+   * transaction could not begin.
    */
-  value(database: string, statement: Statement): Promise<unknown> | undefined;
+  in<Result>(database: string, work: (transaction: Transaction) => Promise<Result>): Promise<Result> | undefined;
 }

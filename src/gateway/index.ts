@@ -1,3 +1,4 @@
+export { defineConfig, type TypedConfig } from "./define-config.ts";
 export {
   createGateway,
   type DatabaseSummary,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { GraphQLSchema } from "graphql";
 import pLimit from "p-limit";
 import type { Settings } from "../config/index.ts";
-import { buildSchema, exampleQuery } from "../graphql/index.ts";
+import { buildSchema, type Extend, exampleQuery } from "../graphql/index.ts";
 import { buildModel, type Model } from "../model/index.ts";
 import { createPlanner } from "../plan/index.ts";
 import type { Pools } from "../pools/index.ts";
@@ -81,11 +81,18 @@ export class Serving {
   }
 }
 
+/** What the configuration gives is a function, whatever it says that it takes. */
+function extendOf({ extend }: Settings): Extend | undefined {
+  return extend && isExtend(extend) ? extend : undefined;
+}
+
+const isExtend = (extend: unknown): extend is Extend => typeof extend === "function";
+
 function serve(settings: Settings, catalogs: Catalogs): Served {
   const { maxLimit } = settings.limits;
   const model = buildModel(sourcesOf(settings, catalogs), settings);
   if (model.databases.every((database) => database.tables.length === 0)) throw nothingToServe(settings, model);
   // A planner of its own: plans are for one schema.
-  const schema = buildSchema(model, { planner: createPlanner({ maxLimit }), maxLimit });
+  const schema = buildSchema(model, { planner: createPlanner({ maxLimit }), maxLimit, extend: extendOf(settings) });
   return { model, schema, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
 }

@@ -1,5 +1,7 @@
 import SchemaBuilder from "@pothos/core";
 import type { RequestContext } from "../execute/index.ts";
+import "./custom/plugin.ts";
+import type { CustomFieldsOptions } from "./custom/options.ts";
 
 /** A row as its statement printed it: one entry per key of the selection. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -12,6 +14,7 @@ interface Opaque {
 
 export interface SchemaTypes {
   Context: RequestContext;
+  Databases: string;
   Scalars: {
     BigInt: Opaque;
     Decimal: Opaque;
@@ -32,6 +35,7 @@ export interface SchemaTypes {
 
 export type Builder = ReturnType<typeof createBuilder>;
 
-export function createBuilder() {
-  return new SchemaBuilder<SchemaTypes>({});
+/** @param custom for a schema that has custom fields. */
+export function createBuilder(custom?: CustomFieldsOptions) {
+  return new SchemaBuilder<SchemaTypes>(custom ? { plugins: ["sluice"], sluice: custom } : {});
 }

@@ -2,23 +2,45 @@ import { assertValidSchema, type GraphQLSchema, specifiedDirectives } from "grap
 import { transactionDirective } from "../execute/index.ts";
 import type { Model } from "../model/index.ts";
 import type { Planner } from "../plan/index.ts";
-import { createBuilder } from "./builder.ts";
+import { type Builder, createBuilder } from "./builder.ts";
+import type { Extend } from "./custom/builder.ts";
+import { explainExtendError } from "./custom/clash.ts";
+import { addCustomFields } from "./custom/extend.ts";
+import { customFieldsOptions } from "./custom/options.ts";
 import { implementMutation } from "./mutation.ts";
 import { addNodeFields } from "./nodes.ts";
 import { implementRow } from "./objects.ts";
 import { implementQuery } from "./query.ts";
 import { addScalars } from "./scalars.ts";
-import { createTableTypes } from "./types.ts";
+import { createTableTypes, type TableTypes } from "./types.ts";
 
 export interface SchemaOptions {
   readonly planner: Planner;
   /** The most rows that a list may return. */
   readonly maxLimit: number;
+  /** Adds custom fields. */
+  readonly extend?: Extend | undefined;
 }
 
-/** The model as a GraphQL schema. Every generated field carries what it stands for in its extensions. */
-export function buildSchema(model: Model, { planner, maxLimit }: SchemaOptions): GraphQLSchema {
-  const builder = createBuilder();
+/**
+ * The model as a GraphQL schema. Every generated field carries what it stands for in its extensions.
+ *
+ * @throws StartError where custom fields cannot be added.
+ */
+export function buildSchema(model: Model, options: SchemaOptions): GraphQLSchema {
+  const { extend, planner } = options;
+  const builder = createBuilder(extend && customFieldsOptions(model, planner));
+  const types = addGenerated(builder, model, options);
+  if (!extend) return finish(builder, model);
+  try {
+    addCustomFields(builder, extend, types);
+    return finish(builder, model);
+  } catch (error) {
+    throw explainExtendError(error, model);
+  }
+}
+
+function addGenerated(builder: Builder, model: Model, { planner, maxLimit }: SchemaOptions): TableTypes {
   addScalars(builder);
   const types = createTableTypes(builder, model);
   for (const table of model.databases.flatMap((database) => database.tables)) {
@@ -27,6 +49,10 @@ export function buildSchema(model: Model, { planner, maxLimit }: SchemaOptions):
   if (types.node) addNodeFields(builder, model, types.node, planner, maxLimit);
   implementQuery(builder, model, types, planner, maxLimit);
   implementMutation(builder, model, types, planner, maxLimit);
+  return types;
+}
+
+function finish(builder: Builder, model: Model): GraphQLSchema {
   // The model's order is fixed already.
   const schema = builder.toSchema({
     sortSchema: false,

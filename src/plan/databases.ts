@@ -4,7 +4,7 @@ import { tableOfId } from "./global-id.ts";
 import { readArguments, type Variables } from "./input.ts";
 import type { FieldMeaning } from "./meaning.ts";
 
-/** The databases that a field asks for its rows, as it is written; none where they are its parent's. */
+/** The databases that a field may ask for its rows, as it is written; none where they are its parent's. */
 export function databasesOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
@@ -25,6 +25,8 @@ export function databasesOf(
     }
     case "edge":
       return [meaning.edge.target.database];
+    case "custom":
+      return meaning.reads;
     case "id":
     case "etag":
     case "column":

@@ -5,18 +5,21 @@ export interface ResponsePath {
   readonly typename: string | undefined;
 }
 
-/** Where the fields below a root field stand: those of each type that it can lead to are planned by themselves. */
-export function rootPlace(key: string, type: string): string {
-  return `${key}(${type})`;
+/**
+ * Where the rows of a field stand: those of each type that it can lead to are planned by themselves.
+ *
+ * @param field where the field stands.
+ */
+export function rowsPlace(field: string, type: { readonly name: string }): string {
+  return `${field}(${type.name})`;
 }
 
-/** Where a link stands in its operation, without the indexes of lists: `supportTickets(SupportTicket).customer`. */
-export function linkPlace(path: ResponsePath): string {
+/** Where a field stands in its operation, without the indexes of lists: `supportTickets(SupportTicket).customer`. */
+export function fieldPlace(path: ResponsePath): string {
   let [text, type] = ["", ""];
   for (let at: ResponsePath | undefined = path; at; at = at.prev) {
     if (typeof at.key !== "string") continue;
-    if (!at.prev) return `${rootPlace(at.key, type)}${text}`;
-    text = `.${at.key}${text}`;
+    text = text === "" ? at.key : `${at.key}(${type}).${text}`;
     type = at.typename ?? "";
   }
   return text;

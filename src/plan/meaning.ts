@@ -19,7 +19,23 @@ export type FieldMeaning =
   | { readonly kind: "part"; readonly part: ConnectionPart }
   | WriteMeaning
   /** Of rows that were written together. */
-  | { readonly kind: "batch"; readonly part: "count" | "nodes" };
+  | { readonly kind: "batch"; readonly part: "count" | "nodes" }
+  | CustomMeaning;
+
+/** A field that the user of the gateway wrote. */
+export interface CustomMeaning {
+  readonly kind: "custom";
+  /** The columns of its row that its resolver is given. */
+  readonly needs: readonly Column[];
+  /** The databases that it writes. */
+  readonly writes: readonly string[];
+  /** Those that its resolver may ask. */
+  readonly reads: readonly string[];
+  /** The roles that have it; undefined for all. */
+  readonly roles: readonly string[] | undefined;
+  /** The table whose rows it leads to, by the keys that its resolver gives. */
+  readonly target: Table | undefined;
+}
 
 /** A root field that writes rows of a table: one, or with `many` several. */
 export interface WriteMeaning {

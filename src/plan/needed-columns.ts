@@ -5,6 +5,7 @@ import type { Selected } from "./selection.ts";
 export function neededColumns(selection: readonly Selected[]): readonly Column[] {
   const columns = selection.flatMap(({ meaning }) => {
     if (meaning.kind === "column" || meaning.kind === "etag") return [meaning.column];
+    if (meaning.kind === "custom") return meaning.needs;
     if (meaning.kind === "id") return meaning.table.idColumns ?? [];
     const edge = meaning.kind === "edge" || meaning.kind === "connection" ? meaning.edge : undefined;
     return edge?.pairs.map((pair) => pair.source) ?? [];

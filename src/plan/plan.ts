@@ -1,5 +1,4 @@
 import type { SluiceError } from "../lib/index.ts";
-import type { Edge } from "../model/index.ts";
 import type { Bind } from "../sql/index.ts";
 import type { Blame } from "./opaque.ts";
 
@@ -14,7 +13,7 @@ export interface Statement {
   readonly blames: ReadonlyMap<number, Blame>;
 }
 
-/** One root field: its statement, and the links below it by place (`linkPlace`). */
+/** One root field, or a custom one that leads to rows, whose keys its statement takes: its statement, and the links below it by place (`fieldPlace`). */
 export interface RootPlan {
   readonly statement: Statement;
   /** Reads rows that were written, by the keys that the first statement answered; undefined where that one tells all. */
@@ -25,7 +24,7 @@ export interface RootPlan {
   readonly current: Statement | undefined;
   /** How many rows its first statement is given. */
   readonly rows: number;
-  readonly links: ReadonlyMap<string, LinkPlan>;
+  readonly links: ReadonlyMap<string, KeyedPlan>;
   /** What it took of the request's budget, and takes again when it is used again. */
   readonly cost: number;
 }
@@ -60,8 +59,11 @@ export interface ReadBack {
   readonly columns: number;
 }
 
-/** A link field: one statement for the keys of all parents, answered with one entry per key, in their order. */
-export interface LinkPlan {
-  readonly edge: Edge;
+/** A link, or rows by their keys: one statement for all keys, answered with one entry per key, in their order. */
+export interface KeyedPlan {
+  /** For messages. */
+  readonly field: string;
+  /** How many columns a key has. */
+  readonly columns: number;
   readonly statement: Statement;
 }

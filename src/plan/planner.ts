@@ -2,6 +2,7 @@ import { type GraphQLNamedType, type GraphQLResolveInfo, getNamedType, type Oper
 import { LRUCache } from "lru-cache";
 import { type Budget, relationCost } from "./budget.ts";
 import { readArguments, type Variables } from "./input.ts";
+import { fieldPlace } from "./link-place.ts";
 import type { RootPlan } from "./plan.ts";
 import { variablesShape } from "./shape.ts";
 import { planRoot } from "./statements.ts";
@@ -11,7 +12,7 @@ export interface PlannerOptions {
   readonly maxLimit: number;
 }
 
-/** Plans the generated root fields of one schema. */
+/** Plans the generated root fields of one schema, and custom fields that lead to rows, wherever they stand. */
 export interface Planner {
   /** @throws SluiceError where the arguments cannot be planned: null for a value, too many fields. */
   plan(info: GraphQLResolveInfo, budget: Budget): RootPlan;
@@ -24,8 +25,8 @@ const cacheSize = { all: 8_000_000, one: 100_000 };
 
 /**
  * A planner with a cache. Plans belong to the operation's node, which the server keeps as long as it keeps the parsed
- * document, and differ by the root field's key, the type of its rows and the shape of the variables. A plan that is large is made each time:
- * its shape is as rarely met again as its size suggests.
+ * document, and differ by the field's place, the type of its rows and the shape of the variables. A plan that is large is made each time: its
+ * shape is as rarely met again as its size suggests.
  */
 export function createPlanner(options: PlannerOptions): Planner {
   const cache = new LRUCache<string, RootPlan>({
@@ -55,13 +56,14 @@ export function createPlanner(options: PlannerOptions): Planner {
 
   const planOf = (info: GraphQLResolveInfo, type: GraphQLNamedType, budget: Budget): RootPlan => {
     const variables = info.variableValues.coerced;
-    const key = `${numberOf(info.operation)} ${info.path.key} ${type.name} ${shapeOf(info, variables)}`;
+    const place = fieldPlace(info.path);
+    const key = `${numberOf(info.operation)} ${place} ${type.name} ${shapeOf(info, variables)}`;
     const known = cache.get(key);
     if (known) {
       budget.spend(known.cost);
       return known;
     }
-    const plan = planField(info, type, variables, options, budget);
+    const plan = planField(info, place, type, variables, options, budget);
     cache.set(key, plan);
     return plan;
   };
@@ -97,6 +99,7 @@ function sizeOf(plan: RootPlan, key: string): number {
 
 function planField(
   info: GraphQLResolveInfo,
+  place: string,
   type: GraphQLNamedType,
   variables: Variables,
   options: PlannerOptions,
@@ -105,13 +108,15 @@ function planField(
   const field = info.parentType.getFields()[info.fieldName];
   const meaning = field?.extensions.sluice;
   const node = info.fieldNodes[0];
-  if (!field || !meaning || !node) throw new Error(`${info.fieldName} is no generated field.`);
+  if (!field || !meaning || !node) throw new Error(`${info.fieldName} is no field that can be planned.`);
   const before = budget.spent;
   budget.spend(relationCost);
   const inputs = readArguments(field, node, variables, budget);
-  const plan = planRoot(
-    { key: String(info.path.key), field, type, meaning, inputs, nodes: info.fieldNodes },
-    { fragments: info.fragments, variables, maxLimit: options.maxLimit, budget },
-  );
+  const plan = planRoot({ key: String(info.path.key), field, type, meaning, inputs, nodes: info.fieldNodes }, place, {
+    fragments: info.fragments,
+    variables,
+    maxLimit: options.maxLimit,
+    budget,
+  });
   return { ...plan, cost: budget.spent - before };
 }

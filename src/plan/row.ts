@@ -1,34 +1,41 @@
-import type { Edge } from "../model/index.ts";
+import type { Column, Edge } from "../model/index.ts";
 import { type Alias, type Fragment, sql } from "../sql/index.ts";
 import { edgeCondition } from "./edge-condition.ts";
 import { printVersion } from "./etag.ts";
 import { printId } from "./global-id.ts";
 import { rowKey } from "./keys.ts";
-import { printValue } from "./objects.ts";
+import { rowsPlace } from "./link-place.ts";
+import { printValue, selectedParts } from "./objects.ts";
 import { connection } from "./pages/connection.ts";
 import { manyRows, oneRow } from "./rows.ts";
 import type { ConditionOn, PrintRow, RowsScope } from "./rows-scope.ts";
 import type { Selected } from "./selection.ts";
+import { printColumns } from "./typed-row.ts";
 
-export const printRow: PrintRow = (selection, alias, path, scope) =>
-  sql.join(
-    selection.map((selected) => {
-      const as = sql.identifier(rowKey(selected.key));
-      return sql`${printField(selected, alias, `${path}.${selected.key}`, scope)} as ${as}`;
-    }),
-    sql`, `,
-  );
+export const printRow: PrintRow = (selection, alias, path, scope) => {
+  const needed = new Set<Column>();
+  const printed = selection.flatMap((selected) => {
+    if (selected.meaning.kind === "custom") {
+      for (const column of selected.meaning.needs) needed.add(column);
+      return [];
+    }
+    const as = sql.identifier(rowKey(selected.key));
+    return [sql`${printField(selected, alias, `${path}.${selected.key}`, scope)} as ${as}`];
+  });
+  return sql.join(needed.size > 0 ? [...printed, printColumns([...needed], alias)] : printed, sql`, `);
+};
 
 function printField(selected: Selected, alias: Alias, path: string, scope: RowsScope): Fragment {
   const { meaning } = selected;
   if (meaning.kind === "column") {
-    return printValue(meaning.column.type, sql.column(alias, meaning.column.name), selected, scope);
+    return printValue(meaning.column.type, sql.column(alias, meaning.column.name), selectedParts(selected, scope));
   }
   if (meaning.kind === "etag") return printVersion(meaning.column, alias);
   if (meaning.kind === "id") return printId(meaning.table, alias);
   if (meaning.kind === "connection" && meaning.edge) {
     const { edge } = meaning;
-    return sql`(${connection(edge.target, selected, (target) => edgeCondition(edge, alias, target), path, scope)})`;
+    const condition: ConditionOn = (target) => edgeCondition(edge, alias, target);
+    return sql`(${connection(edge.target, selected, condition, rowsPlace(path, selected.type), scope)})`;
   }
   if (meaning.kind !== "edge") throw new Error(`${path} is no field of a row.`);
   const { edge } = meaning;
@@ -38,7 +45,7 @@ function printField(selected: Selected, alias: Alias, path: string, scope: RowsS
   }
   const condition: ConditionOn = (target) => edgeCondition(edge, alias, target);
   const rows = edge.many ? manyRows : oneRow;
-  return sql`(${rows(edge.target, selected, condition, path, scope)})`;
+  return sql`(${rows(edge.target, selected, condition, rowsPlace(path, selected.type), scope)})`;
 }
 
 /** The values that a link follows, as text: one, or an array of several; null where one of them is. */

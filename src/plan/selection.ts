@@ -97,6 +97,8 @@ function readSelection(
     const field = first && fields[first.name.value];
     const meaning = field?.extensions.sluice;
     if (!first || !field || !meaning) return [];
+    // One that needs nothing of the row is its resolver's alone.
+    if (meaning.kind === "custom" && meaning.needs.length === 0) return [];
     if (meaning.kind === "edge" || meaning.kind === "connection") scope.budget.spend(relationCost);
     const inputs = readArguments(field, first, scope.variables, scope.budget);
     return [{ key, field, type: getNamedType(field.type), meaning, inputs, nodes: group }];

@@ -1,13 +1,14 @@
 import { sql } from "../sql/index.ts";
 import { byKey } from "./by-key.ts";
-import { rootPlace } from "./link-place.ts";
+import { rowsPlace } from "./link-place.ts";
 import { planLink } from "./links.ts";
 import { planNodes } from "./nodes.ts";
 import { connection } from "./pages/connection.ts";
-import type { LinkPlan, RootPlan, Statement } from "./plan.ts";
+import type { KeyedPlan, RootPlan, Statement } from "./plan.ts";
 import { prepare } from "./prepare.ts";
 import { printRow } from "./row.ts";
 import { manyRows, oneRow } from "./rows.ts";
+import { rowsByKey } from "./rows-by-key.ts";
 import type { PendingLink, RowsScope } from "./rows-scope.ts";
 import type { Selected, SelectionScope } from "./selection.ts";
 
@@ -18,13 +19,12 @@ export interface StatementScope extends SelectionScope {
   readonly maxLimit: number;
 }
 
-/** A root field and every link below it, each planned as one statement. */
-export function planRoot(root: Selected, scope: StatementScope): Omit<RootPlan, "cost"> {
-  const links = new Map<string, LinkPlan>();
+/** A root field, or a custom one that leads to rows, and every link below it, each planned as one statement. */
+export function planRoot(root: Selected, place: string, scope: StatementScope): Omit<RootPlan, "cost"> {
+  const links = new Map<string, KeyedPlan>();
   const pending: PendingLink[] = [];
   const rows: RowsScope = { ...scope, links: pending, printRow };
-  const path = rootPlace(root.key, root.type.name);
-  const written = rootStatements(root, path, rows);
+  const written = rootStatements(root, rowsPlace(place, root.type), rows);
   // Links below links are found while their statement is planned, and join the end of the list.
   for (const link of pending) links.set(link.path, planLink(link, rows));
   return { ...written, links };
@@ -63,6 +63,11 @@ function rootStatement(root: Selected, path: string, scope: RowsScope): Statemen
       const table = tables.get(root.type.name);
       if (!table) throw new Error(`${root.type.name} has no rows with an id.`);
       return planNodes(table, argument, root, path, scope);
+    }
+    case "custom": {
+      const { target } = root.meaning;
+      if (!target) throw new Error(`${root.field.name} leads to no rows.`);
+      return rowsByKey(root, target, path, scope);
     }
     default:
       throw new Error(`${root.field.name} is no root field of a table.`);

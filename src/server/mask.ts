@@ -21,7 +21,9 @@ const known: ReadonlySet<unknown> = new Set(errorCodes);
 /** What GraphQL and the HTTP layer find wrong is about the request: its arguments, its variables, its form. */
 function withCode(error: GraphQLError): GraphQLError {
   const { extensions } = error;
-  if (!known.has(extensions.code)) {
+  // A custom field may have codes of its own; before there is a path they are GraphQL's and the HTTP layer's.
+  const isOwn = error.path !== undefined && typeof extensions.code === "string";
+  if (!known.has(extensions.code) && !isOwn) {
     // The same error, because the server logs what the gate replaces.
     extensions.code = "BAD_USER_INPUT" satisfies ErrorCode;
   }

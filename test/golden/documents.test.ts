@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import checkout from "../../examples/checkout/sluice.config.ts";
 import { families } from "../../src/model/operators/index.ts";
 import { directionNames } from "../../src/plan/index.ts";
 import { testAnswers } from "../docs/answers.ts";
@@ -50,6 +51,21 @@ describe.each(["mutations.md", "transactions.md"])("%s", (file) => {
   afterAll(() => copy?.dispose());
 
   testAnswers(file, () => copy.gateway);
+});
+
+describe("extending.md", () => {
+  let copy: DemoCopy;
+  beforeAll(async () => {
+    copy = await startDemoCopy(checkout.extend);
+  });
+  afterAll(() => copy?.dispose());
+
+  const code = ["extend", "place-order"].map((name) => {
+    const text = readFileSync(new URL(`../../examples/checkout/${name}.ts`, import.meta.url), "utf8");
+    return `\`\`\`ts\n// ${name}.ts\n${text}\`\`\``;
+  });
+  testDocument({ file: "extending.md", parts: new Map([["extend", code.join("\n\n")]]) });
+  testAnswers("extending.md", () => copy.gateway);
 });
 
 function queriesOf(file: string): string {

@@ -1,4 +1,5 @@
 import { demoDatabases } from "../../examples/demo/databases.ts";
+import type { SluiceConfig } from "../../src/config/index.ts";
 import { copyDemo } from "./databases.ts";
 import { demoConfig, startGateway, type TestGateway } from "./gateway.ts";
 
@@ -8,12 +9,13 @@ export interface DemoCopy {
   dispose(): Promise<void>;
 }
 
-export async function startDemoCopy(): Promise<DemoCopy> {
+/** @param extend with these custom fields. */
+export async function startDemoCopy(extend?: SluiceConfig["extend"]): Promise<DemoCopy> {
   const copies = await Promise.all(demoDatabases.map(async (name) => ({ name, database: await copyDemo(name) })));
   const urls = Object.fromEntries(
     copies.map(({ name, database }) => [name, { url: database.url, pool: { size: 1, overflow: 4 } }]),
   );
-  const gateway = await startGateway(demoConfig(urls));
+  const gateway = await startGateway({ ...demoConfig(urls), extend });
   return {
     gateway,
     async dispose() {

@@ -2,6 +2,7 @@ import type { Column } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { relationCost } from "../budget.ts";
 import { rowKey } from "../keys.ts";
+import { rowsPlace } from "../link-place.ts";
 import type { ConnectionPart } from "../meaning.ts";
 import { neededColumns } from "../needed-columns.ts";
 import type { RowsScope } from "../rows-scope.ts";
@@ -50,15 +51,14 @@ export function readParts(selected: Selected, scope: RowsScope): readonly Select
 }
 
 export function printPart(part: SelectedPart, page: ConnectionPage, path: string, scope: RowsScope): Fragment {
-  const at = `${path}.${part.selected.key}`;
+  const at = placeOf(part, path);
   switch (part.part) {
     case "nodes":
       return rows(page, (alias) => scope.printRow(part.row, alias, at, scope));
     case "edges":
       return rows(page, (alias) =>
         fields(part.parts, (each) => {
-          if (each.part !== "cursor")
-            return object(scope.printRow(each.row, alias, `${at}.${each.selected.key}`, scope));
+          if (each.part !== "cursor") return object(scope.printRow(each.row, alias, placeOf(each, at), scope));
           scope.budget.spend(relationCost);
           return page.cursor(alias);
         }),
@@ -76,6 +76,9 @@ export function printPart(part: SelectedPart, page: ConnectionPage, path: string
       throw new Error(`${at} is no part of a connection.`);
   }
 }
+
+const placeOf = ({ selected }: SelectedPart, path: string): string =>
+  rowsPlace(`${path}.${selected.key}`, selected.type);
 
 function printInfo(part: ConnectionPart, page: ConnectionPage): Fragment {
   const { backward } = page.size;

@@ -1,6 +1,7 @@
 import type { Column } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { rowKey } from "../keys.ts";
+import { rowsPlace } from "../link-place.ts";
 import type { WriteMeaning } from "../meaning.ts";
 import { neededColumns } from "../needed-columns.ts";
 import type { RowsScope } from "../rows-scope.ts";
@@ -40,7 +41,7 @@ function batchAnswer(root: Selected, path: string, scope: RowsScope): WriteAnswe
       const batch = sql.alias("b");
       const printed = parts.map(({ part, selection }) => {
         const value = selection
-          ? listOf(selection, rows, `${path}.${part.key}`, scope, scope.maxLimit)
+          ? listOf(selection, rows, rowsPlace(`${path}.${part.key}`, part.type), scope, scope.maxLimit)
           : sql`select ${sql.own("count")}(*) from ${sql.reference(rows)}`;
         return sql`(${value}) as ${sql.identifier(rowKey(part.key))}`;
       });

@@ -35,6 +35,23 @@ test("inspect takes the same flags", () => {
     json: true,
   });
   expect(problems("--json")).toEqual(["--json: is for inspect"]);
+});
+
+test("types takes the same flags, and a file", () => {
+  const flags = { databases: [], readOnly: false };
+  expect(parseFlags(["types"])).toEqual({ kind: "types", flags, output: "sluice-types.ts", check: false });
+  expect(parseFlags(["types", "--check", "--output", "src/db.ts"])).toEqual({
+    kind: "types",
+    flags,
+    output: "src/db.ts",
+    check: true,
+  });
+  expect(problems("--check")).toEqual(["--check: is for types"]);
+  expect(problems("inspect", "--output", "a.ts")).toEqual(["--output: is for types"]);
+  expect(problems("types", "--json")).toEqual(["--json: is for inspect"]);
+});
+
+test("any other word has no meaning", () => {
   const meaningless = "an argument without a flag: has no meaning here; a database is --database NAME=URL";
   expect(problems("inspect", "inspect")).toEqual([meaningless]);
   expect(problems("inspekt")).toEqual([meaningless]);
@@ -53,7 +70,7 @@ test("all mistakes are named at once", () => {
     '--databse: is not a flag; did you mean "--database"?',
     "--insecure: takes no value",
     "--host: needs a value",
-    "-x: is not a flag; known are --config, --database, --host, --port, --read-only, --insecure, --json, --help, --version",
+    "-x: is not a flag; known are --config, --database, --host, --port, --read-only, --insecure, --json, --output, --check, --help, --version",
     "--port: needs a value",
   ]);
   expect(problems("--port", "1", "--port", "2", "postgres://h/a")).toEqual([

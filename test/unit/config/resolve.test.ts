@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type DatabaseConfig, defineConfig, resolveConfig, type SluiceConfig } from "../../../src/config/index.ts";
+import { type DatabaseConfig, resolveConfig, type SluiceConfig } from "../../../src/config/index.ts";
+import { defineConfig } from "../../../src/gateway/index.ts";
 import { makeDirectory } from "./directory.ts";
 import { problemsOf } from "./problems-of.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linkPlace, type ResponsePath } from "../../../src/plan/link-place.ts";
+import { fieldPlace, type ResponsePath } from "../../../src/plan/link-place.ts";
 
 /** A path as the executor makes it, from the outside in. */
 const path = (...steps: readonly (readonly [string | number, string | undefined])[]): ResponsePath => {
@@ -12,11 +12,14 @@ const path = (...steps: readonly (readonly [string | number, string | undefined]
 test.each([
   [path(["a", "Query"], ["customer", "SupportTicket"]), "a(SupportTicket).customer"],
   [path(["a", "Query"], [0, undefined], ["customer", "SupportTicket"]), "a(SupportTicket).customer"],
-  [path(["a", "Query"], ["nodes", "Page"], [7, undefined], ["customer", "SupportTicket"]), "a(Page).nodes.customer"],
+  [
+    path(["a", "Query"], ["nodes", "Page"], [7, undefined], ["customer", "SupportTicket"]),
+    "a(Page).nodes(SupportTicket).customer",
+  ],
   [
     path(["a", "Query"], [1, undefined], ["b", "T"], [2, undefined], ["c", "U"], [3, undefined], ["d", "V"]),
-    "a(T).b.c.d",
+    "a(T).b(U).c(V).d",
   ],
-])("a link stands at its keys below the type of the root's rows: %#", (given, place) => {
-  expect(linkPlace(given)).toBe(place);
+])("a field stands at the keys and types above it: %#", (given, place) => {
+  expect(fieldPlace(given)).toBe(place);
 });
