@@ -79,6 +79,11 @@ function openTransactions(open: ReadonlyMap<string, Transaction>): OpenTransacti
       const transaction = open.get(database);
       return transaction && work(transaction);
     },
+    afterCommit(callback) {
+      // The one that was begun first is committed last.
+      const [outermost] = open.values();
+      outermost?.afterCommit(callback);
+    },
   };
 }
 

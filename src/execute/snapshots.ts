@@ -56,6 +56,7 @@ export async function openSnapshots(
         throw isLate && error.code === "REQUEST_ABORTED" ? tooSlow(database, timeoutMs) : error;
       }
     },
+    afterCommit: undefined,
     async end() {
       over.resolve();
       const ends = await Promise.allSettled([...opened.values()].map(({ end }) => end));

@@ -7,4 +7,6 @@ export interface OpenTransactions {
    * transaction could not begin.
    */
   in<Result>(database: string, work: (transaction: Transaction) => Promise<Result>): Promise<Result> | undefined;
+  /** Has something called once the last of them was committed; undefined where they only read. */
+  readonly afterCommit: ((callback: () => unknown) => void) | undefined;
 }

@@ -120,8 +120,12 @@ export class ConnectionLease implements Lease {
     return this.#unfinished > 0;
   }
 
-  /** Commits, whoever leaves meanwhile. Answers what the server says it did: `COMMIT`, or `ROLLBACK`. */
+  /**
+   * Commits, whoever leaves meanwhile. Answers what the server says it did: `COMMIT`, or `ROLLBACK`. No statement starts from
+   * now on: behind the commit it would be in no transaction.
+   */
   async commit(): Promise<string> {
+    this.#hasEnded = true;
     this.#signal?.removeEventListener("abort", this.#onAbort);
     const { command } = await this.#connection.arrays({ text: "commit" });
     return command;

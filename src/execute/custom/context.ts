@@ -13,6 +13,13 @@ export interface CustomContext<Types extends SluiceTypes = AnyTypes> {
   readonly signal: AbortSignal | undefined;
   /** A handle on a database, good until the field that asked for it has ended. */
   db(name: Types["databases"]): DatabaseHandle;
+  /**
+   * Has something called once all that the operation wrote is committed, before its answer is sent: never where it is rolled
+   * back, and once where it is done again. What it throws is an event of the pool, and changes nothing.
+   *
+   * @throws TypeError where the operation has nothing to commit.
+   */
+  afterCommit(callback: () => unknown): void;
   /** Rows by their keys: `load.shopOrder(id)`; null where there is none. */
   readonly load: Loads<Types>;
 }
@@ -35,6 +42,11 @@ export function customContextOf(request: object, info: GraphQLResolveInfo): Unty
       return context.deadline ?? context.signal;
     },
     db: (name) => openDatabase(name, context, info),
+    afterCommit(callback) {
+      const { afterCommit } = context.transactions ?? {};
+      if (!afterCommit) throw new TypeError("The operation writes nothing, so that nothing is committed.");
+      afterCommit(callback);
+    },
     load: createLoads(context, info.schema),
   };
   contexts.set(request, made);

@@ -36,10 +36,12 @@ export function openDatabase(name: string, context: RequestContext, info: GraphQ
     countRows: (answer: Answer) => number,
   ): Promise<Answer> => {
     const run = () => {
+      // At once: a statement that nobody waits for must be there when its transaction looks whether all have ended.
       const inside = transactions?.in(name, work);
-      return inside && isMutation ? inside : (inside ?? readOnly(pool, work, options)).catch(explain);
+      if (inside) return isMutation ? inside : inside.catch(explain);
+      return runnerOf(context, name)(() => readOnly(pool, work, options)).catch(explain);
     };
-    return forgettable(heard(context, name, text, () => runnerOf(context, name)(run), countRows));
+    return forgettable(heard(context, name, text, run, countRows));
   };
   const explain = (error: unknown): never => {
     throw error instanceof SluiceError && error.code === "READ_ONLY" ? notWritten(name, error) : error;

@@ -140,11 +140,9 @@ export const mutationFields =
         type: "Int",
         writes: ["shop"],
         resolve: (_, _args, ctx) =>
-          ctx
-            .db("shop")
-            .withTransaction((own) => own.command({ text: insert, values: [94, "never"] }), {
-              isolation: "serializable",
-            }),
+          ctx.db("shop").withTransaction((own) => own.command({ text: insert, values: [94, "never"] }), {
+            isolation: "serializable",
+          }),
       }),
     );
     builder.mutationField("byHand", (t) =>
@@ -162,6 +160,29 @@ export const mutationFields =
         writes: ["billing"],
         resolve: (_, _args, ctx) => ctx.db("shop").command({ text: insert, values: [93, "undeclared"] }),
       }),
+    );
+    builder.mutationField("announce", (t) =>
+      t.field({
+        type: "Int",
+        writes: ["shop", "billing"],
+        args: { id: t.arg.int({ required: true }), throws: t.arg.boolean() },
+        async resolve(_, { id, throws }, ctx) {
+          const before = await ctx.load.shopPerson(1);
+          const isFirst = witness.seen.push(`try ${before?.name}`) === 1;
+          ctx.afterCommit(async () => {
+            const rows = await shop().query(`select 1 from people where id = ${id}`);
+            witness.seen.push(`told of ${rows.length}`);
+            if (throws) throw new Error("it failed");
+          });
+          await ctx.db("shop").command({ text: insert, values: [id, `p${id}`] });
+          if (isFirst) await shop().query("update people set name = 'Ada once more' where id = 1");
+          await ctx.db("shop").command({ text: "update people set score = 1 where id = 1" });
+          return id;
+        },
+      }),
+    );
+    builder.mutationField("announceNothing", (t) =>
+      t.field({ type: "Int", resolve: (_, _args, ctx) => Number(ctx.afterCommit(() => 1)) }),
     );
     builder.mutationField("note", (t) => t.field({ type: "Int", resolve: () => witness.seen.push("note") }));
     builder.mutationField("fail", (t) =>

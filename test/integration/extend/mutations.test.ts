@@ -26,9 +26,9 @@ async function expectNothing(): Promise<void> {
     [1, 2],
     [1, 2, 3],
   ]);
-  const open = "select 1 from pg_stat_activity where application_name like 'sluice/%' and state like 'idle in%'";
+  const open = "select 1 from pg_stat_activity where datname = current_database() and state like 'idle in%'";
   // A connection that is given up is gone a moment later.
-  await expect.poll(() => shop.shop.query(open)).toEqual([]);
+  await expect.poll(async () => [await shop.shop.query(open), await shop.billing.query(open)]).toEqual([[], []]);
   for (const pool of shop.gateway.gateway.pools.all) {
     const { inUse, inTransaction } = pool.stats();
     expect({ inUse, inTransaction }).toEqual({ inUse: 0, inTransaction: 0 });
@@ -160,6 +160,21 @@ describe("a mutation of one's own", () => {
   test("that does not wait for a statement is undone, and says so in the log", async () => {
     const answer = await send("mutation { forget }");
     expect([answer.body.data, codes(answer)]).toEqual([null, ["INTERNAL_SERVER_ERROR"]]);
+    await expectNothing();
+  });
+
+  test("has something called once all is committed, however often it was tried", async () => {
+    const directive = "@transaction(scope: DATABASE, isolation: SERIALIZABLE, retries: 3)";
+    const { body } = await send(`mutation ${directive} { announce(id: 70, throws: true) }`);
+    expect(body).toEqual({ data: { announce: 70 } });
+    expect(witness.seen).toEqual(["try Ada", "try Ada once more", "told of 1"]);
+  });
+
+  test("has nothing called where it is undone, or writes nothing", async () => {
+    const { body } = await send("mutation @transaction(scope: DATABASE) { announce(id: 71) refuse }");
+    expect(body.data).toBeNull();
+    expect(witness.seen).toHaveLength(1);
+    expect(codes(await send("mutation { announceNothing }"))).toEqual(["INTERNAL_SERVER_ERROR"]);
     await expectNothing();
   });
 

@@ -73,8 +73,8 @@ const bill = (id: number, amount = 1, personId = 1) =>
 async function expectNothing(): Promise<void> {
   expect(await ids(shop, "people")).toEqual([1]);
   expect(await ids(billing, "bills")).toEqual([]);
-  const open = "select 1 from pg_stat_activity where application_name like 'sluice/%' and state like 'idle in%'";
-  expect(await shop.query(open)).toEqual([]);
+  const open = "select 1 from pg_stat_activity where datname = current_database() and state like 'idle in%'";
+  expect([await shop.query(open), await billing.query(open)]).toEqual([[], []]);
   for (const { inUse, inTransaction } of [
     gateway.gateway.pools.get("shop").stats(),
     gateway.gateway.pools.get("billing").stats(),

@@ -11,6 +11,10 @@ beforeAll(async () => {
     create table notes (id int primary key, text text);
     create table parents (id int primary key);
     create table children (parent_id int references parents deferrable initially deferred);
+    create function slowly() returns trigger language plpgsql as $$ begin perform pg_sleep(0.3); return null; end $$;
+    create table slow (id int primary key);
+    create constraint trigger slowly after insert on slow deferrable initially deferred
+      for each row execute function slowly();
     create table accounts (id int primary key, balance int not null);
     insert into accounts values (1, 100), (2, 100);
   `);
@@ -90,6 +94,21 @@ describe("a transaction", () => {
     [{ isolation: "repeatable read", readOnly: true }, "repeatable read on off"],
     [{ isolation: "serializable", readOnly: true, deferrable: true }, "serializable on on"],
   ];
+  test("lets nothing start behind its commit", async () => {
+    const pool = createPool(database.url, { size: 1, overflow: 0 });
+    let kept: Transaction | undefined;
+    const committing = pool.withTransaction(async (transaction) => {
+      kept = transaction;
+      await transaction.command({ text: "insert into slow values (1)", effects: "rows" });
+    });
+    const asleep = "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
+    await expect.poll(() => database.query(asleep)).toHaveLength(1);
+    await expect(kept?.command(insert(1))).rejects.toThrow("was used after its work had ended");
+    await committing;
+    expect(await ids()).toEqual([]);
+    expect(pool.stats()).toMatchObject({ committed: 1, destroyed: 0, inUse: 0 });
+  });
+
   test.each(modes)("%o is what Postgres has", async (options, expected) => {
     const pool = createPool(database.url);
     const text = `select concat_ws(' ', current_setting('transaction_isolation'),
