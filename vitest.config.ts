@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "postgres",
-          include: ["test/{integration,golden,fuzz,e2e}/**/*.test.ts"],
+          include: ["test/{integration,access,golden,fuzz,e2e}/**/*.test.ts"],
           globalSetup: "test/support/global-setup.ts",
         },
       },

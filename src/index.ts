@@ -1,5 +1,10 @@
 export type {
+  AuthConfig,
+  Authenticate,
+  AuthenticationRequest,
   DatabaseConfig,
+  Identity,
+  JwtConfig,
   LinkConfig,
   Session,
   SessionHook,
@@ -26,4 +31,11 @@ export {
   type TypedConfig,
 } from "./gateway/index.ts";
 export type { CustomBuilder, Extend } from "./graphql/index.ts";
-export { type ErrorCode, type ErrorDetails, type Problem, SluiceError, StartError } from "./lib/index.ts";
+export {
+  type ErrorCode,
+  type ErrorDetails,
+  type Principal,
+  type Problem,
+  SluiceError,
+  StartError,
+} from "./lib/index.ts";

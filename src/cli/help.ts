@@ -19,7 +19,8 @@ ${usage}
   --host HOST          listen on this address (127.0.0.1)
   --port PORT          listen on this port (4000); 0 takes a free one
   --read-only          no mutations, and every session is read only
-  --insecure           allow an address that others reach: everyone is admin
+  --insecure           allow an address that others reach: without auth in the
+                       configuration everyone is admin
   --help, --version    say this, or the version
 
 sluice inspect says what of each database is exposed, under which names, what is
@@ -36,6 +37,11 @@ Environment, and .env in the working directory:
       The URL of the database "shop". Also __HOST, __PORT, __DATABASE, __USER,
       __PASSWORD, __PASSWORD_FILE, __SIZE, __OVERFLOW, __READ_ONLY, __PREFIX and
       __SCHEMAS (with commas).
+  SLUICE_ADMIN_SECRET
+      Only who sends it as x-sluice-admin-secret is admin. Also
+      SLUICE_ANONYMOUS_ROLE, and SLUICE_JWT__JWKS_URL, __SECRET, __PUBLIC_KEY,
+      __ALGORITHMS, __ISSUER, __AUDIENCE, __CLOCK_TOLERANCE, __ROLE_CLAIM,
+      __ROLES_CLAIM and __ALLOW_ADMIN.
   DATABASE_URL
       The database "main", with no prefix, where nothing else names a database.
 

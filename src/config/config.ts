@@ -1,5 +1,7 @@
 // Every key may also be `undefined`, which counts as absent: `url: process.env.SHOP_URL` has to compile.
 
+import type { Algorithm } from "./algorithms.ts";
+import type { Authenticate } from "./authenticate.ts";
 import type { ExtendFunction } from "./extend.ts";
 import type { SessionHook } from "./session.ts";
 import type { PasswordSource, PoolSettings } from "./settings.ts";
@@ -10,6 +12,8 @@ export interface SluiceConfig {
   readonly databases?: Readonly<Record<string, string | DatabaseConfig>> | undefined;
   /** Rows that belong together across databases. */
   readonly links?: readonly LinkConfig[] | undefined;
+  /** Who may ask. Without it everyone is `admin`, and only the loopback is listened on. */
+  readonly auth?: AuthConfig | undefined;
   readonly server?: ServerConfig | undefined;
   readonly limits?: LimitsConfig | undefined;
   /**
@@ -134,6 +138,44 @@ export interface LinkEnd {
   readonly schema?: string | undefined;
   readonly table: string;
   readonly columns: readonly string[];
+}
+
+/** How it is known who asks. At least one of these; see `docs/access.md`. */
+export interface AuthConfig {
+  readonly jwt?: JwtConfig | undefined;
+  /** Who sends it as `x-sluice-admin-secret` is `admin`. 16 to 1,024 characters of ASCII. */
+  readonly adminSecret?: string | undefined;
+  /** The role of requests without credentials. Default: they are refused. */
+  readonly anonymousRole?: string | undefined;
+  /** Says who asks, where there is no token, or no `jwt`: from a session, an API key. */
+  readonly authenticate?: Authenticate | undefined;
+}
+
+/** How tokens are verified: by one of `jwksUrl`, `secret` and `publicKey`. */
+export interface JwtConfig {
+  /** Where the issuer publishes its keys, which are fetched again when they change. */
+  readonly jwksUrl?: string | undefined;
+  /** What the issuer signs with, too, as a text of at least 32 bytes. */
+  readonly secret?: string | undefined;
+  /** The issuer's public key or certificate, as PEM. */
+  readonly publicKey?: string | undefined;
+  /** Those that tokens may be signed with. Default: all that fit the key. */
+  readonly algorithms?: readonly Algorithm[] | undefined;
+  /** What `iss` must be, or one of several. Default: not looked at. */
+  readonly issuer?: string | readonly string[] | undefined;
+  /** What `aud` must hold, or one of several. Default: not looked at. */
+  readonly audience?: string | readonly string[] | undefined;
+  /** By how many milliseconds the clocks of the issuer and the gateway may differ. Default: 5,000. */
+  readonly clockTolerance?: number | undefined;
+  /**
+   * The claim that holds the role: `role`, or `app.role` for one within another. What begins like a URL is one name
+   * with its dots; a list names each step as it is. Default: `role`.
+   */
+  readonly roleClaim?: string | readonly string[] | undefined;
+  /** The claim that holds a list of roles, from which `x-sluice-role` may choose. Default: none. */
+  readonly rolesClaim?: string | readonly string[] | undefined;
+  /** Whether a token may give the role `admin`. Default: false. */
+  readonly allowAdmin?: boolean | undefined;
 }
 
 export interface ServerConfig {

@@ -1,4 +1,5 @@
 import type { Problem } from "../lib/index.ts";
+import { asBoolean, asList, asNumber, asText } from "./env-values.ts";
 import type { Layer } from "./layer.ts";
 import { hint } from "./nearest.ts";
 import { formatPath, type Path } from "./path.ts";
@@ -10,18 +11,6 @@ interface Variable {
   readonly path: Path;
   readonly read: (text: string) => unknown;
 }
-
-const asText = (text: string): string => text;
-// What is no number stays a text, and the check of the shape shows it as it was received.
-const asNumber = (text: string): unknown => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
-const asList = (text: string): readonly string[] => text.split(",").map((item) => item.trim());
-const booleans = new Map([
-  ["true", true],
-  ["1", true],
-  ["false", false],
-  ["0", false],
-]);
-const asBoolean = (text: string): unknown => booleans.get(text.toLowerCase()) ?? text;
 
 const variables: ReadonlyMap<string, Variable> = new Map([
   ["URL", { path: ["url"], read: asText }],

@@ -1,7 +1,12 @@
+export { longestRole } from "./auth-schema.ts";
+export type { Authenticate, AuthenticationRequest, Identity } from "./authenticate.ts";
+export { claimSteps } from "./claim-path.ts";
 export type {
+  AuthConfig,
   ColumnConfig,
   DatabaseConfig,
   DatabasePoolConfig,
+  JwtConfig,
   LimitsConfig,
   LinkConfig,
   LinkEnd,
@@ -22,9 +27,11 @@ export { resolvePool } from "./pool.ts";
 export { resolveConfig } from "./resolve.ts";
 export type { Session, SessionHook, SessionStatement } from "./session.ts";
 export type {
+  AuthSettings,
   ColumnSettings,
   ConnectionSettings,
   DatabaseSettings,
+  JwtSettings,
   LimitsSettings,
   LinkEndSettings,
   LinkSettings,

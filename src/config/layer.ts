@@ -36,6 +36,7 @@ export function mergeConfigs(lower: unknown, higher: unknown): Raw {
   return {
     ...over(lower, higher),
     databases: Object.fromEntries(databases),
+    ...mergeAuth(record(lower).auth, record(higher).auth),
     server: over(record(lower).server, record(higher).server),
     limits: over(record(lower).limits, record(higher).limits),
   };
@@ -49,6 +50,18 @@ function mergeDatabase(lower: Raw, higher: Raw): Raw {
   const kept = Object.fromEntries(Object.entries(lower).filter(([key]) => !replaced.has(key)));
   return { ...over(kept, higher), pool: over(lower.pool, higher.pool) };
 }
+
+/** Absent where neither says anything. What tokens are verified with replaces what an earlier source says of that. */
+function mergeAuth(lower: unknown, higher: unknown): Raw {
+  if (lower === undefined || higher === undefined) return { auth: higher ?? lower };
+  const [below, above] = [record(record(lower).jwt), record(record(higher).jwt)];
+  const isReplaced = verifiers.some((key) => above[key] !== undefined);
+  const kept = Object.entries(below).filter(([key]) => !isReplaced || !verifiers.includes(key));
+  const jwt = over(Object.fromEntries(kept), above);
+  return { auth: { ...over(lower, higher), ...(Object.keys(jwt).length > 0 && { jwt }) } };
+}
+
+const verifiers = ["jwksUrl", "secret", "publicKey"];
 
 function over(lower: unknown, higher: unknown): Raw {
   const given = Object.entries(record(higher)).filter(([, value]) => value !== undefined);

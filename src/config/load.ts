@@ -1,4 +1,5 @@
 import { type Problem, StartError } from "../lib/index.ts";
+import { readAuthEnv } from "./auth-env.ts";
 import type { SluiceConfig } from "./config.ts";
 import { addDotenv } from "./dotenv.ts";
 import { type Env, readEnv } from "./env.ts";
@@ -29,8 +30,9 @@ export async function loadConfig({ flags = {}, env, cwd, whenNoDatabase }: LoadO
   const fileConfig = file && "config" in file ? file.config : {};
   const fileNames = databasesOf(fileConfig);
   const ofEnv = readEnv(env, fileNames.keys());
-  const layers: readonly Layer[] = [layer(fileConfig), ofEnv.layer, readFlags(flags)];
-  const found: Problem[] = [...ofDotenv, ...ofEnv.problems, ...repeatedFlags(flags)];
+  const ofAuthEnv = readAuthEnv(env);
+  const layers: readonly Layer[] = [layer(fileConfig), ofEnv.layer, ofAuthEnv.layer, readFlags(flags)];
+  const found: Problem[] = [...ofDotenv, ...ofEnv.problems, ...ofAuthEnv.problems, ...repeatedFlags(flags)];
   if (file && "problem" in file) throw invalid([file.problem, ...found, ...layers.flatMap(layerProblems)]);
 
   const finish = (lowest: Layer, strictNames: boolean): Settings => {

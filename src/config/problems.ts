@@ -44,6 +44,9 @@ const isOtherKind = ({ code, path }: Issue): boolean =>
 
 const longest = 60;
 
+/** Keys whose value is never shown. A private key may stand where the public one should. */
+const secrets = new Set(["password", "secret", "publicKey", "adminSecret"]);
+
 /** A value as a message may show it: short, on one line, and never a secret. */
 export function shown(path: Path, value: unknown): string {
   const key = path.at(-1);
@@ -51,10 +54,11 @@ export function shown(path: Path, value: unknown): string {
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "an object";
-  if (key === "password") return '"***"';
+  if (typeof key === "string" && secrets.has(key)) return '"***"';
   if (typeof value !== "string") return String(value);
   // A password ends up in all the wrong places: in a host, in a port, in a whole libpq string.
-  const isUrl = key === "url" || (path.length <= 2 && path[0] === "databases") || /:\/\/|@/.test(value);
+  const isUrl =
+    key === "url" || key === "jwksUrl" || (path.length <= 2 && path[0] === "databases") || /:\/\/|@/.test(value);
   if (isUrl) return JSON.stringify(redactUrl(value));
   if (/pass|pwd|secret|token/i.test(value)) return '"***"';
   return JSON.stringify(value.length > longest ? `${value.slice(0, longest)}…` : value);

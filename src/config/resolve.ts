@@ -1,5 +1,6 @@
 import { type Problem, StartError } from "../lib/index.ts";
 import { connectionOf, contradictions, hasAddress } from "./address.ts";
+import { resolveAuth } from "./auth.ts";
 import type { SluiceConfig } from "./config.ts";
 import { databasesOf, type Layer, labelOf, mergeConfigs } from "./layer.ts";
 import { resolveLink } from "./links.ts";
@@ -43,6 +44,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const databases = [...databasesOf(merged)].flatMap(([name, raw]) => resolveDatabase(name, raw, cwd, complain) ?? []);
   const rawLinks = Array.isArray(merged.links) ? merged.links : [];
   const links = rawLinks.flatMap((raw, index) => resolveLink(raw, index, names, complain) ?? []);
+  const auth = resolveAuth(merged.auth, complain);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
   const { server, limits, relay, extend, budget } = parsed.data;
@@ -50,6 +52,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   return {
     databases,
     links,
+    ...(auth && { auth }),
     server: exampleQuery === undefined ? rest : { ...rest, exampleQuery },
     limits,
     relay,

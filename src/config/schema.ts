@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { authSchema } from "./auth-schema.ts";
 import type { SluiceConfig } from "./config.ts";
 import type { ExtendFunction } from "./extend.ts";
 import { linkSchema } from "./links.ts";
@@ -67,6 +68,9 @@ export const configSchema = group({
     .array(linkSchema, "must be a list of links")
     .default([])
     .describe("Rows that belong together across databases."),
+  auth: authSchema
+    .optional()
+    .describe("Who may ask. Without it everyone is admin, and only the loopback is listened on."),
   server: group({
     host: text(listenRule)
       .regex(/^[^\s/@?#]+$/, listenRule)

@@ -1,3 +1,5 @@
+import type { KeyObject } from "node:crypto";
+import type { Authenticate } from "./authenticate.ts";
 import type { ExtendFunction } from "./extend.ts";
 import type { SessionHook } from "./session.ts";
 
@@ -6,6 +8,8 @@ export interface Settings {
   /** In the order in which they were written. */
   readonly databases: readonly DatabaseSettings[];
   readonly links: readonly LinkSettings[];
+  /** Absent where nobody has to say who they are: everyone is `admin` then. */
+  readonly auth?: AuthSettings;
   readonly server: ServerSettings;
   readonly limits: LimitsSettings;
   /** Whether rows have an `id` among all types. */
@@ -163,6 +167,31 @@ export interface LinkEndSettings {
   readonly table: string;
   /** As many as the other end has, in the same order. */
   readonly columns: readonly string[];
+}
+
+/** How it is known who asks. At least one of these. */
+export interface AuthSettings {
+  readonly jwt?: JwtSettings;
+  readonly adminSecret?: string;
+  readonly anonymousRole?: string;
+  readonly authenticate?: Authenticate;
+}
+
+export interface JwtSettings {
+  /** A secret, a public key, or where public keys are published. */
+  readonly key: KeyObject | URL;
+  /** All of them fit the key. */
+  readonly algorithms: readonly string[];
+  /** One of these. */
+  readonly issuer?: readonly string[];
+  /** One of these. */
+  readonly audience?: readonly string[];
+  /** Milliseconds. */
+  readonly clockTolerance: number;
+  /** From claim to claim. */
+  readonly roleClaim: readonly string[];
+  readonly rolesClaim?: readonly string[];
+  readonly allowAdmin: boolean;
 }
 
 export interface ServerSettings {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { given } from "./given.ts";
 import { formatPath, type Path } from "./path.ts";
 import { record } from "./raw.ts";
 import type { ColumnSettings, RelationSettings, TableSettings, TypeSettings } from "./settings.ts";
@@ -110,18 +111,4 @@ function readEntries<Schema extends z.ZodType>(
     if (key === "__proto__") complain(at, parsed.error.issues[0]?.message ?? "has the wrong form");
     return [];
   });
-}
-
-/** Without the keys that are undefined. */
-function given<Values extends object>(values: Values): { [Key in keyof Values]?: NonNullable<Values[Key]> } {
-  const result: { [Key in keyof Values]?: NonNullable<Values[Key]> } = {};
-  for (const key of keysOf(values)) {
-    const value = values[key];
-    if (value !== undefined && value !== null) result[key] = value;
-  }
-  return result;
-}
-
-function keysOf<Values extends object>(values: Values): (keyof Values)[] {
-  return Object.keys(values).filter((key): key is Extract<keyof Values, string> => Object.hasOwn(values, key));
 }

@@ -1,15 +1,16 @@
 import type { GraphQLSchema } from "graphql";
+import { createAuthentication, describeWeakness } from "../access/index.ts";
 import { resolveConfig, type Settings, type SluiceConfig } from "../config/index.ts";
-import { StartError } from "../lib/index.ts";
+import { isLoopback, StartError } from "../lib/index.ts";
 import type { Model } from "../model/index.ts";
 import { createPools, describeOverload, type Pools, readServerLoads } from "../pools/index.ts";
-import { createHandler, endpoint, isLoopback, type Listening, listen } from "../server/index.ts";
+import { createHandler, endpoint, type Listening, listen } from "../server/index.ts";
 import { openAll, readCatalogs } from "./catalogs.ts";
 import { Refresh } from "./refresh.ts";
 import { type ReloadOutcome, Serving } from "./serving.ts";
 
 export interface GatewayOptions {
-  /** Listen on any address and answer to any `Host`, with everyone an administrator. */
+  /** Listen on any address and answer to any `Host`; without `auth` everyone who reaches it is an administrator. */
   readonly insecure?: boolean;
   /**
    * Whether GraphiQL and traces are served; a trace shows the names of hidden tables and columns. True unless `insecure`
@@ -26,7 +27,7 @@ export interface Gateway {
   readonly schema: GraphQLSchema;
   /** What was left out of the schema, and why. */
   readonly notices: readonly string[];
-  /** What an operator should know: connections that a server could not give. */
+  /** What an operator should know: tokens that mean little, connections that a server could not give. */
   readonly warnings: readonly string[];
   /** A query to try first. */
   readonly exampleQuery: string;
@@ -63,6 +64,9 @@ export interface DatabaseSummary {
 /** How long requests may go on once the gateway stops, and then how long the pools wait for their work, in milliseconds. */
 const stopDeadline = 5000;
 
+const firstQuery = `# Who you are goes into the headers below: {"authorization": "Bearer …"}
+{ __typename }`;
+
 /**
  * Connects to every database, reads its catalog and builds the schema.
  *
@@ -75,7 +79,7 @@ export async function createGateway(config: SluiceConfig, options: GatewayOption
 
 /** The same for a configuration that was loaded from its sources. */
 export async function openGateway(settings: Settings, options: GatewayOptions = {}): Promise<Gateway> {
-  checkAddress(settings.server.host, options.insecure ?? false);
+  checkAddress(settings, options.insecure ?? false);
   const pools = createPools(
     settings.databases.map(({ pool, ...database }) => ({ ...database, settings: pool })),
     { budget: settings.budget },
@@ -89,12 +93,12 @@ export async function openGateway(settings: Settings, options: GatewayOptions = 
 }
 
 async function assemble(settings: Settings, pools: Pools, options: GatewayOptions): Promise<Gateway> {
-  const { server, limits } = settings;
+  const { server, limits, auth } = settings;
   const insecure = options.insecure ?? false;
   const development = options.development ?? (!insecure && process.env.NODE_ENV !== "production");
   await openAll(pools);
   const serving = new Serving(settings, pools, await readCatalogs(settings.databases, pools));
-  const warnings = describeOverload(await readServerLoads(pools.all), settings.budget);
+  const warnings = [...describeWeakness(auth), ...describeOverload(await readServerLoads(pools.all), settings.budget)];
   const names = settings.databases.map(({ name }) => name);
   const refresh = new Refresh(async (databases) => {
     const outcome = await serving.refresh(databases);
@@ -102,10 +106,12 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
   });
   const handler = createHandler({
     schema: () => serving.now.schema,
-    exampleQuery: () => serving.now.exampleQuery,
+    // A page that everybody gets names no table.
+    exampleQuery: () => (auth ? (server.exampleQuery ?? firstQuery) : serving.now.exampleQuery),
     pools,
+    authentication: createAuthentication(auth),
     limits,
-    allowedHosts: insecure ? undefined : server.allowedHosts,
+    allowedHosts: insecure || (auth && server.allowedHosts.length === 0) ? undefined : server.allowedHosts,
     development,
     onMisfit: (database) => refresh.ask(database === undefined ? names : [database]),
   });
@@ -161,12 +167,12 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
   };
 }
 
-function checkAddress(host: string, insecure: boolean): void {
-  if (insecure || isLoopback(host)) return;
+function checkAddress({ server: { host }, auth }: Settings, insecure: boolean): void {
+  if (auth || insecure || isLoopback(host)) return;
   throw new StartError("Not safe to start:", [
     {
       path: "server.host",
-      message: `${host} can be reached from other machines, and everyone who reaches this gateway may read every database. Listen on 127.0.0.1, or accept that with --insecure`,
+      message: `${host} can be reached from other machines, and everyone who reaches this gateway may read every database. Configure "auth", listen on 127.0.0.1, or accept that with --insecure`,
     },
   ]);
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { type Problem, StartError } from "../lib/index.ts";
+import { joinDuplicates } from "./join-duplicates.ts";
 
 export interface Listening {
   /** `http://127.0.0.1:4000`. */
@@ -26,6 +27,7 @@ export async function listen(listener: RequestListener, host: string, port: numb
       response.writeHead(400, { connection: "close" }).end();
       return;
     }
+    joinDuplicates(request);
     // A server that closes answers what has begun, and keeps no connection for more.
     if (!server.listening) response.setHeader("connection", "close");
     open.add(response);

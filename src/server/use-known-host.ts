@@ -1,17 +1,19 @@
 import type { Plugin } from "graphql-yoga";
-import { isLoopback } from "./loopback.ts";
+import { isLoopback } from "../lib/index.ts";
 import { refusal } from "./refuse.ts";
 
 export interface KnownHostOptions {
   /** Names to answer to beside those of the loopback. */
   readonly allowedHosts: readonly string[];
+  /** Whether everyone is admin. */
+  readonly isOpen: boolean;
 }
 
 /**
  * Answers only requests whose `Host` is the loopback or a name that was allowed. Without it any web page could point a
  * name of its own at 127.0.0.1 and read the databases through its visitor's browser (DNS rebinding).
  */
-export function useKnownHost({ allowedHosts }: KnownHostOptions): Plugin {
+export function useKnownHost({ allowedHosts, isOpen }: KnownHostOptions): Plugin {
   const allowed = new Set(allowedHosts.flatMap((host) => hostName(host) ?? []));
   return {
     onRequest({ request, endResponse }) {
@@ -21,12 +23,15 @@ export function useKnownHost({ allowedHosts }: KnownHostOptions): Plugin {
         refusal(
           403,
           "FORBIDDEN",
-          "This gateway has no access rules, so it answers only to localhost. Add the name to server.allowedHosts to use another.",
+          `${isOpen ? openRefusal : closedRefusal} Add the name to server.allowedHosts to use another.`,
         ),
       );
     },
   };
 }
+
+const openRefusal = "This gateway has no access rules, so it answers only to localhost.";
+const closedRefusal = "This gateway does not answer to that host name.";
 
 /** `host` or `host:port` and nothing else: what stands before "@" or behind "/" in a URL is no part of its host. */
 const hostAndPort = /^(?:\[[\d:.a-f]+\]|[^\s[\]/?#@\\:]+)(?::\d+)?$/i;

@@ -1,6 +1,6 @@
 import type { Plugin } from "graphql-yoga";
 import type { RequestContext } from "../execute/index.ts";
-import { type StatementMessage, statementChannel } from "../lib/index.ts";
+import { adminRole, type StatementMessage, statementChannel } from "../lib/index.ts";
 
 /** The header that asks for `extensions.sluice.statements`. */
 export const traceHeader = "x-sluice-trace";
@@ -25,7 +25,9 @@ export function useTrace(): TracePlugin {
   return {
     dispose,
     onExecute({ args }) {
-      if (args.contextValue.request.headers.get(traceHeader) !== "1") return;
+      const { request, principal } = args.contextValue;
+      // Statements name what is hidden from others.
+      if (request.headers.get(traceHeader) !== "1" || principal.role !== adminRole) return;
       const statements: TracedStatement[] = [];
       traces.set(args.contextValue, statements);
       return {

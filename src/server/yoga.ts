@@ -1,12 +1,14 @@
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import type { GraphQLSchema } from "graphql";
 import { createYoga } from "graphql-yoga";
+import type { Authentication } from "../access/index.ts";
 import type { LimitsSettings } from "../config/index.ts";
 import { createRequestContext, type RequestContext } from "../execute/index.ts";
-import { admin } from "../lib/index.ts";
+import type { Principal } from "../lib/index.ts";
 import type { Pools } from "../pools/index.ts";
 import { documentCaches } from "./document-caches.ts";
 import { maskError } from "./mask.ts";
+import { type Asker, useAuthentication } from "./use-authentication.ts";
 import { useChangedSchema } from "./use-changed-schema.ts";
 import { useDocumentLimits } from "./use-document-limits.ts";
 import { useExactJson } from "./use-exact-json.ts";
@@ -26,6 +28,8 @@ export interface HandlerOptions {
   /** What is served now; asked for each request. */
   readonly schema: () => GraphQLSchema;
   readonly pools: Pools;
+  /** Finds out who asks. */
+  readonly authentication: Authentication;
   readonly limits: LimitsSettings;
   /** What GraphiQL opens with. */
   readonly exampleQuery: () => string;
@@ -45,18 +49,21 @@ const statementsAtOnce = 4;
 
 /** What answers HTTP requests, and what to call when it is no longer used. */
 export function createHandler(options: HandlerOptions) {
+  const { isOpen } = options.authentication;
   const trace = options.development ? useTrace() : undefined;
-  const yoga = createYoga<object, RequestContext>({
+  const yoga = createYoga<Asker, RequestContext>({
     graphqlEndpoint: endpoint,
-    context: ({ request }) =>
+    context: ({ request, principal }) =>
       createRequestContext({
-        principal: admin,
+        principal: known(principal),
         pools: options.pools,
         signal: request.signal,
         statementsAtOnce,
         limits: options.limits,
       }),
-    graphiql: options.development && (() => ({ title: "Sluice", defaultQuery: options.exampleQuery() })),
+    graphiql:
+      options.development &&
+      (() => ({ title: "Sluice", defaultQuery: options.exampleQuery(), ...headersEditor(isOpen) })),
     renderGraphiQL,
     landingPage: false,
     cors: false,
@@ -67,8 +74,9 @@ export function createHandler(options: HandlerOptions) {
     maskedErrors: { maskError },
     plugins: [
       useSchemaOfNow(options.schema),
-      ...(options.allowedHosts ? [useKnownHost({ allowedHosts: options.allowedHosts })] : []),
+      ...(options.allowedHosts ? [useKnownHost({ allowedHosts: options.allowedHosts, isOpen })] : []),
       useSameOrigin(),
+      useAuthentication(options.authentication),
       useMediaType(),
       usePageHeaders(),
       useRedirect(endpoint),
@@ -83,4 +91,15 @@ export function createHandler(options: HandlerOptions) {
     ],
   });
   return { yoga, dispose: () => trace?.dispose() };
+}
+
+/** Where credentials are needed there is a place for them, and they do not stay in the browser. */
+function headersEditor(isOpen: boolean) {
+  return isOpen ? {} : { shouldPersistHeaders: false, defaultEditorToolsVisibility: "headers" as const };
+}
+
+/** Nothing is executed for nobody, however the request came here. */
+function known(principal: Principal | undefined): Principal {
+  if (!principal) throw new Error("A request came to its execution without anybody having asked who it is.");
+  return principal;
 }

@@ -44,6 +44,13 @@ defineConfig({
       to: { database: "shop", schema: "public", table: "order_items", columns: ["order_id", "line_no"] },
     },
   ],
+  auth: {
+    jwt: { jwksUrl: process.env.JWKS_URL, algorithms: ["ES256"], issuer: ["a"], roleClaim: ["app.example", "role"] },
+    adminSecret: process.env.ADMIN_SECRET,
+    anonymousRole: "guest",
+    authenticate: async ({ headers, connectionParams }) =>
+      headers.has("x-key") || connectionParams?.key ? { role: "guest", claims: { tenant: 5 } } : undefined,
+  },
   server: { port: 0, allowedHosts: ["gateway.example"] },
   limits: { maxLimit: 100, requestBytes: 1_000_000, documentTokens: 1000, depth: 20, responseBytes: undefined },
 });
@@ -53,6 +60,12 @@ defineConfig({ databases: { shop: { url: "postgres://localhost/shop", pool: { si
 
 // @ts-expect-error what is done with a session takes its time
 defineConfig({ databases: { shop: { host: "h", pool: { onConnect: () => 1 } } } });
+
+// @ts-expect-error nobody signs with "none"
+defineConfig({ auth: { jwt: { jwksUrl: "https://issuer.example/", algorithms: ["none"] } } });
+
+// @ts-expect-error an identity has a role
+defineConfig({ auth: { authenticate: () => ({ claims: {} }) } });
 
 // @ts-expect-error only a way of a relation can be false
 defineConfig({ databases: { shop: { host: "h", tables: { orders: { name: false } } } } });

@@ -35,6 +35,9 @@ test.each(urls)("%s shows no password, wherever it was written", async (url) => 
     { databases: { shop: { host: url.replace(canary, `${canary}@password`), prefix: "9" } } },
     { databases: { [`${url}@/`]: url } },
     { databases: { shop: wrong }, [`${url}:`]: url },
+    { databases: { shop: "postgres://h/b" }, auth: { adminSecret: url.slice(0, 15), jwt: { secret: canary } } },
+    { databases: { shop: "postgres://h/b" }, auth: { adminSecret: [url], jwt: { publicKey: url, secret: url } } },
+    { databases: { shop: "postgres://h/b" }, auth: { [`${url}@`]: 1, jwt: { jwksUrl: url } } },
     { databases: url, links: url.replace(canary, `secret=${canary}`) },
   ];
   for (const config of places) {
@@ -45,6 +48,7 @@ test.each(urls)("%s shows no password, wherever it was written", async (url) => 
     { flags: { databases: [url] }, env: {} },
     { flags: { databases: [`shop=${url}`, `shop=${url}`] }, env: {} },
     { flags: {}, env: { DATABASE_URL: url } },
+    { flags: {}, env: { SLUICE_ADMIN_SECRET: `\n${url}`, SLUICE_JWT__SECRET: canary, SLUICE_JWT__PUBLIC_KEY: url } },
     { flags: {}, env: { SLUICE_DB__SHOP__URL: url, SLUICE_DB__SHOP__PASSWRD: canary, SLUICE_DB__SHOP__SIZE: "0" } },
   ];
   for (const { flags, env } of sources) {

@@ -1,0 +1,34 @@
+import { type ErrorDetails, SluiceError } from "../lib/index.ts";
+
+/** Which of the errors of RFC 6750, section 3.1, to answer with; `none` where no token was sent. */
+export type Challenge = "none" | "invalid_token";
+
+/** A request that is not answered because of who asks. */
+export class AccessError extends SluiceError {
+  readonly challenge: Challenge;
+
+  constructor(
+    code: "UNAUTHENTICATED" | "AUTHENTICATION_UNAVAILABLE" | "FORBIDDEN",
+    message: string,
+    { challenge = "none", ...options }: { challenge?: Challenge; details?: ErrorDetails; cause?: unknown } = {},
+  ) {
+    super(code, message, options.details, { cause: options.cause });
+    this.challenge = challenge;
+  }
+}
+
+export function unauthenticated(message: string): AccessError {
+  return new AccessError("UNAUTHENTICATED", message);
+}
+
+export function invalidToken(message: string): AccessError {
+  return new AccessError("UNAUTHENTICATED", message, { challenge: "invalid_token" });
+}
+
+export function forbidden(message: string): AccessError {
+  return new AccessError("FORBIDDEN", message);
+}
+
+export function unavailable(message: string, cause: unknown): AccessError {
+  return new AccessError("AUTHENTICATION_UNAVAILABLE", message, { details: { retryable: true }, cause });
+}
