@@ -45,13 +45,14 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const links = rawLinks.flatMap((raw, index) => resolveLink(raw, index, names, complain) ?? []);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
-  const { server, limits, relay, extend, budget } = parsed.data;
+  const { server, limits, runSql, relay, extend, budget } = parsed.data;
   const { exampleQuery, ...rest } = server;
   return {
     databases,
     links,
     server: exampleQuery === undefined ? rest : { ...rest, exampleQuery },
     limits,
+    runSql,
     relay,
     ...(extend && { extend }),
     ...(budget !== undefined && { budget }),
