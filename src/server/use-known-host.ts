@@ -12,19 +12,22 @@ export interface KnownHostOptions {
  * name of its own at 127.0.0.1 and read the databases through its visitor's browser (DNS rebinding).
  */
 export function useKnownHost({ allowedHosts }: KnownHostOptions): Plugin {
-  const allowed = new Set(allowedHosts.flatMap((host) => hostName(host) ?? []));
+  const complaint = hostCheck(allowedHosts);
   return {
     onRequest({ request, endResponse }) {
-      const host = hostName(request.headers.get("host"));
-      if (host !== undefined && (isLoopback(host) || allowed.has(host))) return;
-      endResponse(
-        refusal(
-          403,
-          "FORBIDDEN",
-          "This gateway has no access rules, so it answers only to localhost. Add the name to server.allowedHosts to use another.",
-        ),
-      );
+      const message = complaint(request.headers);
+      if (message !== undefined) endResponse(refusal(403, "FORBIDDEN", message));
     },
+  };
+}
+
+/** Says what is wrong with the `Host` of a request, where something is. */
+export function hostCheck(allowedHosts: readonly string[]): (headers: Headers) => string | undefined {
+  const allowed = new Set(allowedHosts.flatMap((host) => hostName(host) ?? []));
+  return (headers) => {
+    const host = hostName(headers.get("host"));
+    if (host !== undefined && (isLoopback(host) || allowed.has(host))) return undefined;
+    return "This gateway has no access rules, so it answers only to localhost. Add the name to server.allowedHosts to use another.";
   };
 }
 

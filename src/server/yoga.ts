@@ -3,10 +3,12 @@ import type { GraphQLSchema } from "graphql";
 import { createYoga } from "graphql-yoga";
 import type { LimitsSettings } from "../config/index.ts";
 import { createRequestContext, type RequestContext } from "../execute/index.ts";
-import { admin } from "../lib/index.ts";
 import type { Pools } from "../pools/index.ts";
+import type { Arrival, Yoga } from "./arrival.ts";
+import { everyoneIsAdmin } from "./authenticate.ts";
 import { documentCaches } from "./document-caches.ts";
 import { maskError } from "./mask.ts";
+import { createSockets } from "./socket/create-sockets.ts";
 import { useChangedSchema } from "./use-changed-schema.ts";
 import { useDocumentLimits } from "./use-document-limits.ts";
 import { useExactJson } from "./use-exact-json.ts";
@@ -19,6 +21,7 @@ import { useRedirect } from "./use-redirect.ts";
 import { useSameOrigin } from "./use-same-origin.ts";
 import { useSchemaOfNow } from "./use-schema-of-now.ts";
 import { useSchemaWatch } from "./use-schema-watch.ts";
+import { useSubscriptions } from "./use-subscriptions.ts";
 import { useTrace } from "./use-trace.ts";
 import { useVariableLimits } from "./use-variable-limits.ts";
 
@@ -43,14 +46,15 @@ export const endpoint = "/graphql";
 /** The most statements that one request runs at once on one database: one client must not take a whole pool. */
 const statementsAtOnce = 4;
 
-/** What answers HTTP requests, and what to call when it is no longer used. */
+/** What answers HTTP requests and WebSockets, and what to call when it is no longer used. */
 export function createHandler(options: HandlerOptions) {
   const trace = options.development ? useTrace() : undefined;
-  const yoga = createYoga<object, RequestContext>({
+  const authenticate = everyoneIsAdmin;
+  const yoga: Yoga = createYoga<Arrival, RequestContext>({
     graphqlEndpoint: endpoint,
-    context: ({ request }) =>
+    context: async ({ request, principal }) =>
       createRequestContext({
-        principal: admin,
+        principal: principal ?? (await authenticate({ headers: request.headers })),
         pools: options.pools,
         signal: request.signal,
         statementsAtOnce,
@@ -76,11 +80,14 @@ export function createHandler(options: HandlerOptions) {
       useExactJson(options.limits),
       useDocumentLimits(options.limits),
       useOperation(),
+      useSubscriptions({ schema: options.schema, most: options.limits.subscriptions }),
       useChangedSchema(),
       useSchemaWatch(options.schema, options.onMisfit),
       ...(trace ? [trace] : []),
       usePrinting(),
     ],
   });
-  return { yoga, dispose: () => trace?.dispose() };
+  const { limits, allowedHosts } = options;
+  const sockets = createSockets({ yoga, authenticate, limits, allowedHosts, endpoint });
+  return { yoga, sockets, dispose: () => trace?.dispose() };
 }
