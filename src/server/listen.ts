@@ -29,7 +29,9 @@ export interface Listeners {
  */
 export async function listen(listeners: Listeners, host: string, port: number): Promise<Listening> {
   const open = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  // Clients that offer to go on with HTTP/2 take an answer in HTTP/1.1, too (RFC 9110, section 7.8).
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === "websocket";
+  const server = createServer({ shouldUpgradeCallback }, (request, response) => {
     if (!takeTarget(request)) {
       response.writeHead(400, { connection: "close" }).end();
       return;

@@ -125,6 +125,20 @@ describe("is answered alike over HTTP, SSE and WebSocket", () => {
   });
 });
 
+test("a page subscribes with EventSource, by GET", async () => {
+  const url = new URL(gateway.url);
+  url.searchParams.set("query", "subscription { poolStats { database state } }");
+  const response = await fetch(url, { headers: { accept: "text/event-stream" } });
+  expect(response.headers.get("content-type")).toBe("text/event-stream");
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk);
+    if (text.includes("data:")) break;
+  }
+  expect(text).toContain('data: {"data":{"poolStats":[{"database":"main","state":"OPEN"}]}}');
+  await expect.poll(() => gateway.gateway.subscriptions, { timeout: 20_000 }).toBe(0);
+});
+
 test("bounds that a subscription breaks are named", async () => {
   const answer = comparable(await overSocket({ query: "subscription { poolStats(interval: 60001) { database } }" }));
   expect(answer.errors).toMatchObject([

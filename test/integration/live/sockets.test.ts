@@ -74,6 +74,18 @@ describe("refuses", () => {
   });
 });
 
+// Node looks at what a client wants to become since 22.21 and 24.9.
+test("a client that offers to go on with HTTP/2 is answered as any other", async () => {
+  const { port, host } = new URL(gateway.url);
+  const socket = connect(Number(port), "127.0.0.1");
+  const body = '{"query": "{ __typename }"}';
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nhost: ${host}\r\nconnection: upgrade, close\r\nupgrade: h2c\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  );
+  const chunks: Buffer[] = await socket.toArray();
+  expect(String(Buffer.concat(chunks))).toMatch(/^HTTP\/1\.1 200 OK[^]*\{"data":\{"__typename":"Query"\}\}/);
+});
+
 describe("closes", () => {
   test.each<[string, (socket: RawSocket) => void, number]>([
     ["for a message that is too large", (socket) => socket.send("x".repeat(10_001)), 1009],
