@@ -16,6 +16,7 @@ export interface SluiceConfig {
   readonly auth?: AuthConfig | undefined;
   readonly server?: ServerConfig | undefined;
   readonly limits?: LimitsConfig | undefined;
+  readonly runSql?: RunSqlConfig | undefined;
   /**
    * Gives every row with a key an `id` among all types, and finds it by that: `node`, `nodes`, the interface `Node`. A
    * column `id` is then the field `rowId`. Default: false.
@@ -200,4 +201,25 @@ export interface LimitsConfig {
   readonly depth?: number | undefined;
   /** The most that the statements of one request may answer together, in characters. Default: 67,108,864. */
   readonly responseBytes?: number | undefined;
+  /** The most subscriptions at once, of all clients. Default: 10,000. */
+  readonly subscriptions?: number | undefined;
+  /** The most WebSocket connections at once. Default: 10,000. */
+  readonly sockets?: number | undefined;
+  /** The most operations at once on one of them. Default: 100. */
+  readonly operationsPerSocket?: number | undefined;
+}
+
+/** SQL that operators write themselves: `runSql` and `runSqlOnAll`. */
+export interface RunSqlConfig {
+  /**
+   * `off`: the fields are not there; `readOnly`: queries, in transactions that only read; `readWrite`: any one statement,
+   * but in a database that is `readOnly`. Default: `off`.
+   */
+  readonly mode?: "off" | "readOnly" | "readWrite" | undefined;
+  /** The most rows of one answer. Default: 1,000. */
+  readonly maxRows?: number | undefined;
+  /** The largest answer, in bytes. Default: 1,048,576. */
+  readonly maxBytes?: number | undefined;
+  /** Milliseconds for a statement, waiting included. Default: 10,000. */
+  readonly timeout?: number | undefined;
 }

@@ -47,7 +47,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const auth = resolveAuth(merged.auth, complain);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
-  const { server, limits, relay, extend, budget } = parsed.data;
+  const { server, limits, runSql, relay, extend, budget } = parsed.data;
   const { exampleQuery, ...rest } = server;
   return {
     databases,
@@ -55,6 +55,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
     ...(auth && { auth }),
     server: exampleQuery === undefined ? rest : { ...rest, exampleQuery },
     limits,
+    runSql,
     relay,
     ...(extend && { extend }),
     ...(budget !== undefined && { budget }),

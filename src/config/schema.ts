@@ -95,6 +95,15 @@ export const configSchema = group({
   budget: whole(1, maxInt)
     .optional()
     .describe("The most connections of all pools together; every pool's size must fit. Default: no limit."),
+  runSql: group({
+    mode: z
+      .enum(["off", "readOnly", "readWrite"], 'must be "off", "readOnly" or "readWrite"')
+      .default("off")
+      .describe("Whether operators may send SQL of their own: not at all, in transactions that only read, or any."),
+    maxRows: whole(1, maxInt).default(1_000).describe("The most rows of one answer."),
+    maxBytes: whole(1, maxBytes).default(1_048_576).describe("The largest answer, in bytes."),
+    timeout: whole(1, maxInt).default(10_000).describe("Milliseconds for a statement, waiting included."),
+  }).prefault({}),
   limits: group({
     maxLimit: whole(1, maxInt).default(1000).describe("The most rows that a list may return."),
     requestBytes: whole(1, maxBytes).default(4_194_304).describe("The largest body of a request."),
@@ -103,5 +112,8 @@ export const configSchema = group({
     responseBytes: whole(1, maxBytes)
       .default(67_108_864)
       .describe("The most that the statements of one request may answer together, in characters."),
+    subscriptions: whole(0, maxInt).default(10_000).describe("The most subscriptions at once, of all clients."),
+    sockets: whole(0, maxInt).default(10_000).describe("The most WebSocket connections at once."),
+    operationsPerSocket: whole(1, maxInt).default(100).describe("The most operations at once on one of them."),
   }).prefault({}),
 }) satisfies z.ZodType<unknown, SluiceConfig>;

@@ -12,6 +12,7 @@ export interface Settings {
   readonly auth?: AuthSettings;
   readonly server: ServerSettings;
   readonly limits: LimitsSettings;
+  readonly runSql: RunSqlSettings;
   /** Whether rows have an `id` among all types. */
   readonly relay: boolean;
   /** Adds custom fields. */
@@ -214,4 +215,21 @@ export interface LimitsSettings {
   readonly depth: number;
   /** The most that the statements of one request may answer together, in characters. */
   readonly responseBytes: number;
+  /** The most subscriptions at once, of all clients. */
+  readonly subscriptions: number;
+  /** The most WebSocket connections at once. */
+  readonly sockets: number;
+  /** The most operations at once on one of them. */
+  readonly operationsPerSocket: number;
+}
+
+/** SQL that operators write themselves. */
+export interface RunSqlSettings {
+  readonly mode: "off" | "readOnly" | "readWrite";
+  /** The most rows of one answer. */
+  readonly maxRows: number;
+  /** The largest answer, in bytes. */
+  readonly maxBytes: number;
+  /** Milliseconds for a statement, waiting included. */
+  readonly timeout: number;
 }

@@ -7,6 +7,6 @@ export { resolveLink } from "./link.ts";
 export { resolveNode, resolveNodes } from "./nodes.ts";
 export { executeOperation } from "./operation.ts";
 export { resolveRoot } from "./root.ts";
-export { executeSubscription } from "./subscription.ts";
+export { executeSubscription, type SubscriptionOptions } from "./subscription.ts";
 export { transactionDirective } from "./transaction-directive.ts";
 export { resolveWrite } from "./write.ts";

@@ -14,6 +14,8 @@ export type Validated = ValidatedExecutionArgs & Pick<OperationArgs, "contextVal
 /** A root field and the databases that it writes. */
 interface WritingField extends RootField {
   readonly writes: readonly string[];
+  /** Whether it acts on the gateway itself. */
+  readonly isVerb: boolean;
 }
 
 const withoutDirective: OperationTransaction = { scope: "OPERATION", isolation: undefined, retries: 0 };
@@ -21,7 +23,7 @@ const withoutDirective: OperationTransaction = { scope: "OPERATION", isolation: 
 /**
  * Executes a mutation: its root fields one after the other, in transactions that are committed when all of them went well.
  *
- * @throws SluiceError CROSS_DATABASE_MUTATION, before anything is sent.
+ * @throws SluiceError CROSS_DATABASE_MUTATION, or BAD_USER_INPUT where verbs stand beside writes, before anything is sent.
  */
 export async function executeMutation(
   args: Validated,
@@ -30,6 +32,7 @@ export async function executeMutation(
   const fields = writingFields(args);
   const { scope } = transaction;
   const written = writtenBy(fields);
+  if (written.length > 0 && fields.some(({ isVerb }) => isVerb)) throw verbsAndRows();
   if (written.length > 1 && scope === "OPERATION") throw crossDatabase(written);
   const executeFields = scope === "FIELD" ? executeEach : executeTogether;
   const { data = null, errors } = await executeFields(args, fields, transaction);
@@ -42,6 +45,7 @@ function writingFields({ schema, document, operation, variableValues }: Validate
   return rootFieldsOf(mutation, document, operation, variableValues.coerced).map(({ key, nodes, meaning }) => ({
     ...rootField(operation, key, nodes),
     writes: meaning ? writesOf(meaning) : [],
+    isVerb: meaning?.kind === "verb",
   }));
 }
 
@@ -162,6 +166,13 @@ function merged(results: readonly ExecutionResult[]): ExecutionResult {
   const isWhole = results.every(({ data }) => data);
   const data = isWhole ? Object.assign(Object.create(null), ...results.map((result) => result.data)) : null;
   return { data, ...(errors.length > 0 && { errors }) };
+}
+
+/** A verb is done when it is done: nothing of it could be undone with the rows. */
+function verbsAndRows(): SluiceError {
+  const message =
+    "The mutation writes rows and acts on the gateway itself, and nothing of the latter could be undone with the rows. Send two operations.";
+  return new SluiceError("BAD_USER_INPUT", message);
 }
 
 function crossDatabase(databases: readonly string[]): SluiceError {

@@ -2,21 +2,99 @@ import {
   createSourceEventStream,
   type ExecutionResult,
   executeSubscriptionEvent,
-  mapSourceToResponseEvent,
+  GraphQLError,
+  type GraphQLSchema,
+  type ValidatedSubscriptionArgs,
+  validate,
   validateSubscriptionArgs,
 } from "graphql";
+import { SluiceError } from "../lib/index.ts";
 import { type OperationArgs, renewContext } from "./context.ts";
 
-/** Executes a subscription: its selection once for each event, which sees nothing that was read for the one before it. */
+export interface SubscriptionOptions {
+  /** What is served now. */
+  readonly schema: () => GraphQLSchema;
+  /** Called once when the stream is over. */
+  readonly onEnd: () => void;
+}
+
+/** Begins a subscription: a stream of results, or the errors for which there is none. */
 export async function executeSubscription(
   args: OperationArgs,
-): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult> {
+  options: SubscriptionOptions,
+): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
   const validated = validateSubscriptionArgs(args);
-  if ("length" in validated) return { errors: validated };
-  const events = await createSourceEventStream(validated);
-  if (!(Symbol.asyncIterator in events)) return events;
-  return mapSourceToResponseEvent(validated, events, (event) => {
-    renewContext(args.contextValue);
-    return executeSubscriptionEvent(event);
-  });
+  const source = "length" in validated ? { errors: validated } : await createSourceEventStream(validated);
+  if ("length" in validated || !(Symbol.asyncIterator in source)) {
+    options.onEnd();
+    return "errors" in source ? source : {};
+  }
+  return new Results(args, validated, source[Symbol.asyncIterator](), options);
+}
+
+/**
+ * A result for each event. Each is made with the schema that is served when it happens: a stream may last for days, and must
+ * neither end nor keep an old schema because tables have changed.
+ */
+class Results implements AsyncIterableIterator<ExecutionResult> {
+  readonly #args: OperationArgs;
+  readonly #events: AsyncIterator<unknown>;
+  readonly #options: SubscriptionOptions;
+  #validated: ValidatedSubscriptionArgs;
+  #isOver = false;
+
+  constructor(
+    args: OperationArgs,
+    validated: ValidatedSubscriptionArgs,
+    events: AsyncIterator<unknown>,
+    options: SubscriptionOptions,
+  ) {
+    this.#args = args;
+    this.#validated = validated;
+    this.#events = events;
+    this.#options = options;
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    if (this.#isOver) return { value: undefined, done: true };
+    try {
+      const { value, done } = await this.#events.next();
+      if (done) return this.#end();
+      this.#follow();
+      renewContext(this.#args.contextValue);
+      return { value: await executeSubscriptionEvent({ ...this.#validated, rootValue: value }), done: false };
+    } catch (error) {
+      await this.return();
+      const originalError = error instanceof Error ? error : new Error(String(error));
+      return { value: { errors: [new GraphQLError(originalError.message, { originalError })] }, done: false };
+    }
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    const ended = this.#end();
+    await this.#events.return?.();
+    return ended;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #end(): IteratorResult<ExecutionResult, undefined> {
+    if (!this.#isOver) this.#options.onEnd();
+    this.#isOver = true;
+    return { value: undefined, done: true };
+  }
+
+  /** @throws SluiceError SCHEMA_CHANGED where the new schema does not have what was asked for. */
+  #follow(): void {
+    const schema = this.#options.schema();
+    const args = this.#args;
+    if (schema === args.schema) return;
+    // Not a copy: the server's plugins hold these arguments for as long as the stream lasts.
+    args.schema = schema;
+    const validated = validate(schema, args.document).length > 0 ? [] : validateSubscriptionArgs(args);
+    if (!("length" in validated)) this.#validated = validated;
+    else throw new SluiceError("SCHEMA_CHANGED", "The schema changed, and does not have what was subscribed to.");
+  }
 }

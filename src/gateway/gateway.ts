@@ -2,9 +2,10 @@ import type { GraphQLSchema } from "graphql";
 import { createAuthentication, describeWeakness } from "../access/index.ts";
 import { resolveConfig, type Settings, type SluiceConfig } from "../config/index.ts";
 import { isLoopback, StartError } from "../lib/index.ts";
+import { createLive } from "../live/index.ts";
 import type { Model } from "../model/index.ts";
 import { createPools, describeOverload, type Pools, readServerLoads } from "../pools/index.ts";
-import { createHandler, endpoint, type Listening, listen } from "../server/index.ts";
+import { createHandler, endpoint, type Listeners, type Listening, listen } from "../server/index.ts";
 import { openAll, readCatalogs } from "./catalogs.ts";
 import { Refresh } from "./refresh.ts";
 import { type ReloadOutcome, Serving } from "./serving.ts";
@@ -33,6 +34,8 @@ export interface Gateway {
   readonly exampleQuery: string;
   /** One for each database: to look at, listen to, resize, drain. They are the gateway's, which closes them. */
   readonly pools: Pools;
+  /** How many subscriptions to pools are open. */
+  readonly subscriptions: number;
   databases(): readonly DatabaseSummary[];
   /**
    * Reads the catalogs again, and serves what they say from the next request on. It happens by itself soon after a request
@@ -97,7 +100,8 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
   const insecure = options.insecure ?? false;
   const development = options.development ?? (!insecure && process.env.NODE_ENV !== "production");
   await openAll(pools);
-  const serving = new Serving(settings, pools, await readCatalogs(settings.databases, pools));
+  const live = createLive(pools);
+  const serving = new Serving(settings, pools, live, await readCatalogs(settings.databases, pools));
   const warnings = [...describeWeakness(auth), ...describeOverload(await readServerLoads(pools.all), settings.budget)];
   const names = settings.databases.map(({ name }) => name);
   const refresh = new Refresh(async (databases) => {
@@ -116,13 +120,19 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
     onMisfit: (database) => refresh.ask(database === undefined ? names : [database]),
   });
 
+  const listeners: Listeners = {
+    request: handler.yoga,
+    upgrade: (...upgrade) => handler.sockets.upgrade(...upgrade),
+  };
   let listening: Promise<Listening> | undefined;
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     refresh.stop();
     // A start that failed has nothing to close, and has told its caller.
     const open = await listening?.catch(() => undefined);
-    await open?.close(stopDeadline);
+    // Streams have no end of their own, and all others would wait for them.
+    live.close();
+    await Promise.all([handler.sockets.close(stopDeadline), open?.close(stopDeadline)]);
     handler.dispose();
     await pools.close({ deadline: stopDeadline });
   };
@@ -142,6 +152,9 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
     },
     warnings,
     pools,
+    get subscriptions() {
+      return live.sampler.readers + live.events.readers;
+    },
     databases: () =>
       serving.now.model.databases.map(({ name, tables }) => {
         const pool = pools.get(name);
@@ -151,7 +164,7 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
     fetch: async (request) => handler.yoga.fetch(request),
     async start() {
       if (stopped) throw new Error("The gateway was stopped; make another one.");
-      listening ??= listen(handler.yoga, server.host, server.port);
+      listening ??= listen(listeners, server.host, server.port);
       try {
         return { url: `${(await listening).origin}${endpoint}` };
       } catch (error) {

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import pLimit from "p-limit";
 import type { Settings } from "../config/index.ts";
 import { buildSchema, type Extend, exampleQuery } from "../graphql/index.ts";
+import type { Live } from "../live/index.ts";
 import { buildModel, type Model } from "../model/index.ts";
 import { createPlanner } from "../plan/index.ts";
 import type { Pools } from "../pools/index.ts";
@@ -27,6 +28,7 @@ export interface ReloadOutcome {
 export class Serving {
   readonly #settings: Settings;
   readonly #pools: Pools;
+  readonly #live: Live;
   /** As they were read last, whether they could be served or not. */
   #catalogs: Catalogs;
   #now: Served;
@@ -34,11 +36,12 @@ export class Serving {
   readonly #oneByOne = pLimit(1);
 
   /** @throws StartError with what cannot be served. */
-  constructor(settings: Settings, pools: Pools, catalogs: Catalogs) {
+  constructor(settings: Settings, pools: Pools, live: Live, catalogs: Catalogs) {
     this.#settings = settings;
     this.#pools = pools;
+    this.#live = live;
     this.#catalogs = catalogs;
-    this.#now = serve(settings, catalogs);
+    this.#now = serve(settings, live, catalogs);
   }
 
   get now(): Served {
@@ -77,7 +80,7 @@ export class Serving {
 
   #serve(fresh: Catalogs): void {
     this.#catalogs = new Map([...this.#catalogs, ...fresh]);
-    this.#now = serve(this.#settings, this.#catalogs);
+    this.#now = serve(this.#settings, this.#live, this.#catalogs);
   }
 }
 
@@ -88,11 +91,17 @@ function extendOf({ extend }: Settings): Extend | undefined {
 
 const isExtend = (extend: unknown): extend is Extend => typeof extend === "function";
 
-function serve(settings: Settings, catalogs: Catalogs): Served {
+function serve(settings: Settings, live: Live, catalogs: Catalogs): Served {
   const { maxLimit } = settings.limits;
   const model = buildModel(sourcesOf(settings, catalogs), settings);
   if (model.databases.every((database) => database.tables.length === 0)) throw nothingToServe(settings, model);
   // A planner of its own: plans are for one schema.
-  const schema = buildSchema(model, { planner: createPlanner({ maxLimit }), maxLimit, extend: extendOf(settings) });
+  const readOnly = new Set(settings.databases.filter((database) => database.readOnly).map(({ name }) => name));
+  const schema = buildSchema(model, {
+    planner: createPlanner({ maxLimit }),
+    maxLimit,
+    operators: { live, runSql: settings.runSql, readOnly },
+    extend: extendOf(settings),
+  });
   return { model, schema, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
 }

@@ -9,6 +9,18 @@ import type { TableTypes } from "./types.ts";
 import { type Arguments, addBatch, addMany, addOne, createBatch, type WriteScope } from "./write-fields.ts";
 import { createWriteInputs, type WriteInputs } from "./write-inputs.ts";
 
+/** Adds the type of root fields that do something. */
+export function addMutation(builder: Builder): void {
+  builder.mutationType({
+    description: "Everything that can be written: all of it or, where something fails, nothing.",
+  });
+}
+
+/** Whether some table may be written. */
+export function isWritten(model: Model): boolean {
+  return model.databases.some(({ tables }) => tables.some(isWritable));
+}
+
 /** Adds the root fields that write rows; none where no database may be written. */
 export function implementMutation(
   builder: Builder,
@@ -17,11 +29,7 @@ export function implementMutation(
   planner: Planner,
   maxLimit: number,
 ): void {
-  const tables = model.databases.flatMap((database) => database.tables).filter(isWritten);
-  if (tables.length === 0) return;
-  builder.mutationType({
-    description: "Everything that can be written: all of it or, where something fails, nothing.",
-  });
+  const tables = model.databases.flatMap((database) => database.tables).filter(isWritable);
   const inputs = new Map<Table, WriteInputs>();
   const inputsOf = (table: Table): WriteInputs => {
     const known = inputs.get(table) ?? createWriteInputs(builder, table, types.valueInputs, nested);
@@ -32,7 +40,7 @@ export function implementMutation(
   for (const table of tables) addTable({ builder, types, planner, maxLimit }, table, inputsOf(table));
 }
 
-const isWritten = ({ writes }: Table): boolean =>
+const isWritable = ({ writes }: Table): boolean =>
   writes.create !== undefined || writes.update !== undefined || writes.delete !== undefined;
 
 function addTable(scope: WriteScope, table: Table, inputs: WriteInputs): void {

@@ -7,9 +7,10 @@ import type { Extend } from "./custom/builder.ts";
 import { explainExtendError } from "./custom/clash.ts";
 import { addCustomFields } from "./custom/extend.ts";
 import { customFieldsOptions } from "./custom/options.ts";
-import { implementMutation } from "./mutation.ts";
+import { addMutation, implementMutation, isWritten } from "./mutation.ts";
 import { addNodeFields } from "./nodes.ts";
 import { implementRow } from "./objects.ts";
+import { addPools, type PoolsOptions } from "./pools/add.ts";
 import { implementQuery } from "./query.ts";
 import { addScalars } from "./scalars.ts";
 import { createTableTypes, type TableTypes } from "./types.ts";
@@ -18,6 +19,8 @@ export interface SchemaOptions {
   readonly planner: Planner;
   /** The most rows that a list may return. */
   readonly maxLimit: number;
+  /** What operators may do; undefined where the schema has nothing for them. */
+  readonly operators?: PoolsOptions | undefined;
   /** Adds custom fields. */
   readonly extend?: Extend | undefined;
 }
@@ -40,7 +43,8 @@ export function buildSchema(model: Model, options: SchemaOptions): GraphQLSchema
   }
 }
 
-function addGenerated(builder: Builder, model: Model, { planner, maxLimit }: SchemaOptions): TableTypes {
+function addGenerated(builder: Builder, model: Model, options: SchemaOptions): TableTypes {
+  const { planner, maxLimit, operators } = options;
   addScalars(builder);
   const types = createTableTypes(builder, model);
   for (const table of model.databases.flatMap((database) => database.tables)) {
@@ -48,7 +52,9 @@ function addGenerated(builder: Builder, model: Model, { planner, maxLimit }: Sch
   }
   if (types.node) addNodeFields(builder, model, types.node, planner, maxLimit);
   implementQuery(builder, model, types, planner, maxLimit);
+  if (operators || isWritten(model)) addMutation(builder);
   implementMutation(builder, model, types, planner, maxLimit);
+  if (operators) addPools(builder, operators);
   return types;
 }
 

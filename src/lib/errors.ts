@@ -54,6 +54,8 @@ export interface ErrorDetails {
   readonly committed?: readonly string[];
   /** The databases that the operation would write. */
   readonly databases?: readonly string[];
+  /** What Postgres calls the failure of SQL that was sent as it is. */
+  readonly sqlState?: string;
   /** True where the same request may succeed when it is sent again. */
   readonly retryable?: boolean;
 }

@@ -3,5 +3,14 @@ export { type ErrorCode, type ErrorDetails, errorCodes, type Problem, SluiceErro
 export { decimalOf, isSameNumber, parseExact, rawNumber } from "./exact-json.ts";
 export { isLoopback } from "./loopback.ts";
 export { deepestJson, excessOf, isNestedDeeper } from "./nesting.ts";
-export { admin, adminRole, type Claims, noClaims, type Principal } from "./principal.ts";
+export {
+  admin,
+  adminRole,
+  type Claims,
+  type GatewayRight,
+  mayUse,
+  nameOf,
+  noClaims,
+  type Principal,
+} from "./principal.ts";
 export { checkText } from "./text.ts";

@@ -22,3 +22,16 @@ export const noClaims: Claims = Object.freeze({});
 
 /** Whoever asks, where nothing is configured. */
 export const admin: Principal = { role: adminRole, claims: noClaims, method: "open", expiresAt: undefined };
+
+/** What of the gateway itself somebody may use: look at the pools, act on them, send SQL of their own. */
+export type GatewayRight = "pools" | "verbs" | "sql";
+
+/** The one place that is asked. */
+export function mayUse(principal: Principal, _right: GatewayRight): boolean {
+  return principal.role === adminRole;
+}
+
+/** How those who did something are named to others. */
+export function nameOf({ role }: Principal): string {
+  return role;
+}

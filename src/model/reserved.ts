@@ -5,22 +5,28 @@ const scalars = [
   "Bytes",
 ];
 
-/** Types that are still to come: named now, so that they rename nothing then. */
-const later = [
-  ...["Pool", "PoolSettings", "PoolStats", "PoolState", "PoolEvent", "PoolEventKind"],
-  ...["Latency", "Breaker", "BreakerState", "ServerStats", "PageInfo"],
+/** Of what operators watch and do, whether the configuration lets them or not. */
+const operators = [
+  ...["Pool", "PoolSettings", "PoolerMode", "BreakerSettings", "PoolStats", "PoolState", "Latency", "ServerStats"],
+  ...["Breaker", "BreakerState", "PoolEvent", "PoolEventKind", "RemovalReason"],
+  ...["Connected", "Removed", "AcquireTimedOut", "ValidationFailed", "BreakerChanged", "NearExhaustion"],
+  ...["SlowAcquire", "LeakSuspected", "Resized", "Drained", "BreakerReset", "Closed", "Reopened", "CallbackFailed"],
+  ...["SqlRun", "EventsDropped", "SqlResult", "SqlOutcome", "SqlError"],
 ];
 
 /** Names that the gateway has for itself, by scope: nothing of a database may take them. */
 export const reserved = {
   type: [
     ...["Query", "Mutation", "Subscription", "ID", "OrderDirection", "NullFilter", "TransactionIsolation"],
-    ...later,
+    "PageInfo",
+    ...operators,
     ...scalars.flatMap((name) => [name, `${name}Range`, `${name}RangeInput`, `${name}ListRange`]),
     ...stems.flatMap((stem) => [`${stem}Filter`, `${stem}ListFilter`, `${stem}RangeFilter`, `${stem}MultirangeFilter`]),
     ...["JSONPathFilter", "TextSearch"],
   ],
   Query: ["pool", "pools"],
+  Mutation: ["resizePool", "drainPool", "closePool", "reopenPool", "resetBreaker", "runSql", "runSqlOnAll"],
+  Subscription: ["poolStats", "poolEvents"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** What it has for itself beside these with `relay`. A table of such a name clashes with it, and is as it is without. */

@@ -33,6 +33,8 @@ export function databasesOf(
     case "attribute":
     case "part":
     case "batch":
+    case "verb":
+    case "gateway":
     case undefined:
       return [];
   }

@@ -18,6 +18,10 @@ export type FieldMeaning =
   | { readonly kind: "connection"; readonly table: Table; readonly edge: Edge | undefined }
   | { readonly kind: "part"; readonly part: ConnectionPart }
   | WriteMeaning
+  /** A root field that acts on the gateway itself, and on no rows that it knows of. */
+  | { readonly kind: "verb" }
+  /** What shows the gateway itself. */
+  | { readonly kind: "gateway" }
   /** Of rows that were written together. */
   | { readonly kind: "batch"; readonly part: "count" | "nodes" }
   | CustomMeaning;

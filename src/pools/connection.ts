@@ -44,6 +44,7 @@ interface ExtendedQuery extends QueryConfig<unknown[]> {
 }
 
 const asArrays = { rowMode: "array" } as const;
+const asTexts = { ...asArrays, types: { getTypeParser: () => (text: string) => text } };
 
 /** Hands a statement to pg; `answer` is called when Postgres has answered. */
 type Send<Result> = (query: ExtendedQuery, answer: (error: Error | null, result: Result) => void) => void;
@@ -70,9 +71,12 @@ export class Connection {
   #running: Running | undefined;
   #end: SluiceError | undefined;
   #received = 0;
+  /** How many bytes the answer of what runs may have. */
+  #mostReceived: number;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#mostReceived = options.maxResultBytes;
     this.#client = new Client(options.config);
     this.#prepared = new PreparedStatements(this.#client.connection);
     const { database, queryTimeout } = options;
@@ -135,6 +139,13 @@ export class Connection {
   arrays(statement: Statement): Promise<QueryArrayResult<unknown[]>> {
     return this.#run<QueryArrayResult<unknown[]>>(statement, (query, answer) => {
       this.#client.query<unknown[]>(Object.assign(query, asArrays), answer);
+    });
+  }
+
+  /** The same, with every value as the text that Postgres printed. */
+  texts(statement: Statement): Promise<QueryArrayResult<(string | null)[]>> {
+    return this.#run<QueryArrayResult<(string | null)[]>>(statement, (query, answer) => {
+      this.#client.query<(string | null)[]>(Object.assign(query, asTexts), answer);
     });
   }
 
@@ -282,6 +293,7 @@ export class Connection {
       };
       this.#running = running;
       this.#received = 0;
+      this.#mostReceived = Math.min(statement.maxBytes ?? Number.POSITIVE_INFINITY, this.#options.maxResultBytes);
       send(query, (error, result) => {
         // A statement may be answered twice (pg does so after a value it cannot convert), or after its end.
         if (this.#running !== running || running.error) return;
@@ -332,8 +344,8 @@ export class Connection {
 
   #count(bytes: number): void {
     this.#received += bytes;
-    const { database, maxResultBytes } = this.#options;
-    if (this.#received > maxResultBytes) this.destroy(tooLarge(database, maxResultBytes));
+    const most = this.#mostReceived;
+    if (this.#received > most) this.destroy(tooLarge(this.#options.database, most));
   }
 }
 

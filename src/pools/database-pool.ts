@@ -5,7 +5,7 @@ import type { Connection } from "./connection.ts";
 import { Connector } from "./connector.ts";
 import { startDeadline } from "./deadline.ts";
 import { type ResolvedTarget, readEndpoint } from "./endpoint.ts";
-import { PoolEvents, type PoolListener, type PoolOccurrence } from "./events.ts";
+import { type Asked, PoolEvents, type PoolListener, type PoolOccurrence } from "./events.ts";
 import { LeakWatch, type Site } from "./leak-watch.ts";
 import { ConnectionLease, type HeldLease, type Lease } from "./lease.ts";
 import { Lending } from "./lending.ts";
@@ -124,6 +124,20 @@ export class DatabasePool implements Pool {
     return runTransaction(host, work, options);
   }
 
+  async askIdle<Row extends Record<string, unknown>>(
+    statement: Statement,
+    { signal }: BorrowOptions = {},
+  ): Promise<Row | undefined> {
+    const connection = this.#lending.takeIdle();
+    if (!connection) return undefined;
+    const lease = new ConnectionLease(connection, this.name, signal);
+    try {
+      return await lease.one<Row>(statement);
+    } finally {
+      this.#lending.putBack(connection, lease.end());
+    }
+  }
+
   timed<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
     return this.#operations.timed(name, work);
   }
@@ -173,42 +187,39 @@ export class DatabasePool implements Pool {
     }
   }
 
-  resize({
-    size = this.#settings.size,
-    overflow = this.#settings.overflow,
-  }: {
-    size?: number;
-    overflow?: number;
-  }): void {
+  resize({ by, ...change }: Parameters<Pool["resize"]>[0]): void {
+    const { size = this.#settings.size, overflow = this.#settings.overflow } = change;
     // Throws as `create` does, before anything has changed.
     resolvePool(this.name, { ...this.#settings, size, overflow });
     const more = size - this.#settings.size;
     if (more > 0 && !this.#budget.reserve(more)) throw overBudget(this.name, more, this.#budget.left);
     this.#settings = { ...this.#settings, size, overflow };
-    const beyond = this.#lending.resize(size, overflow);
+    const beyond = this.#lending.resize(size, overflow, by);
     if (more < 0) this.#budget.reserve(more + beyond);
     this.#transactions.limit = mostTransactions(this.#settings);
   }
 
-  drain(): number {
-    return this.#lending.drain();
+  drain({ by }: Asked = {}): number {
+    return this.#lending.drain(by);
   }
 
-  resetBreaker(): void {
+  resetBreaker({ by }: Asked = {}): void {
     this.#lending.breaker.succeeded();
+    this.#announce({ kind: "BreakerReset", by });
   }
 
-  close({ deadline = 5_000 }: CloseOptions = {}): Promise<void> {
-    this.#whenClosed ??= this.#shutDown(deadline);
+  close({ deadline = 5_000, by }: CloseOptions = {}): Promise<void> {
+    this.#whenClosed ??= this.#shutDown(deadline, by);
     return this.#whenClosed;
   }
 
-  async reopen(): Promise<void> {
+  async reopen({ by }: Asked = {}): Promise<void> {
     await this.#whenClosed;
     if (this.#whenClosed) {
       this.#whenClosed = undefined;
       this.#state = "open";
       this.#lending.reopen();
+      this.#announce({ kind: "Reopened", by });
     }
     await this.open();
   }
@@ -295,7 +306,7 @@ export class DatabasePool implements Pool {
     return this.#lending.isDown ? "down" : "open";
   }
 
-  async #shutDown(deadline: number): Promise<void> {
+  async #shutDown(deadline: number, by: string | undefined): Promise<void> {
     this.#state = "closing";
     this.#transactions.refuseAll(() => poolClosed(this.name));
     const late = Promise.withResolvers<void>();
@@ -303,6 +314,7 @@ export class DatabasePool implements Pool {
     await this.#lending.close(late.promise);
     stop();
     this.#state = "closed";
+    this.#announce({ kind: "Closed", by });
   }
 }
 

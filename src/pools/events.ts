@@ -17,6 +17,12 @@ export type RemovalReason =
 /** Something that happened in a pool. Times are milliseconds. */
 export type PoolEvent = { readonly database: string; readonly at: Date } & PoolOccurrence;
 
+/** Something that was asked for. */
+export interface Asked {
+  /** Who asked; undefined where it was the program itself. */
+  readonly by?: string | undefined;
+}
+
 export type PoolOccurrence =
   | { readonly kind: "Connected"; readonly ms: number }
   /** `error`: what ended it, where something did. */
@@ -29,8 +35,12 @@ export type PoolOccurrence =
   /** A borrower got a connection, after more than half of its acquire timeout. */
   | { readonly kind: "SlowAcquire"; readonly waitedMs: number }
   | ({ readonly kind: "LeakSuspected" } & SuspectedLeak)
-  | { readonly kind: "Resized"; readonly size: number; readonly overflow: number }
-  | { readonly kind: "Drained"; readonly connections: number }
+  | ({ readonly kind: "Resized"; readonly size: number; readonly overflow: number } & Asked)
+  | ({ readonly kind: "Drained"; readonly connections: number } & Asked)
+  | ({ readonly kind: "BreakerReset" } & Asked)
+  /** Every connection is closed. */
+  | ({ readonly kind: "Closed" } & Asked)
+  | ({ readonly kind: "Reopened" } & Asked)
   /** A callback of a transaction failed after the transaction had ended, and could change nothing any more. */
   | { readonly kind: "CallbackFailed"; readonly error: unknown };
 

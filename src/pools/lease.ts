@@ -19,6 +19,18 @@ export interface Lease {
   value(statement: Statement): Promise<unknown>;
   /** The number of rows that were affected. */
   command(statement: Statement): Promise<number>;
+  /** Everything that the statement answered, with columns that may share a name. */
+  table(statement: Statement): Promise<Table>;
+}
+
+/** The answer of a statement as Postgres printed it. */
+export interface Table {
+  /** What Postgres says that it did: `SELECT`, `UPDATE`. */
+  readonly command: string;
+  /** Rows that were answered, or affected; undefined for what knows no rows. */
+  readonly count: number | undefined;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
 }
 
 /** A lease that is given back by hand, or at the end of its block: `await using lease = await pool.lease()`. */
@@ -36,6 +48,7 @@ export class ConnectionLease implements Lease {
   readonly #connection: Connection;
   readonly #signal: AbortSignal | undefined;
   #isDirty = false;
+  #isSpent = false;
   #lastStatement: string | undefined;
   #hasEnded = false;
   #abortion: SluiceError | undefined;
@@ -98,6 +111,19 @@ export class ConnectionLease implements Lease {
     );
   }
 
+  table(statement: Statement): Promise<Table> {
+    return this.#inTurn(
+      statement,
+      () => this.#connection.texts(statement),
+      ({ command, rowCount, fields, rows }) => ({
+        command,
+        count: rowCount ?? undefined,
+        columns: fields.map(({ name }) => name),
+        rows,
+      }),
+    );
+  }
+
   /** Cancels what runs; it and everything that is called later rejects with `reason`. */
   abort(reason: SluiceError): void {
     if (this.#hasEnded || this.#abortion) return;
@@ -142,7 +168,8 @@ export class ConnectionLease implements Lease {
   end(): Unfit | undefined {
     this.#hasEnded = true;
     this.#signal?.removeEventListener("abort", this.#onAbort);
-    return this.#unfinished > 0 && !this.#connection.end ? "busy" : this.#connection.unfit;
+    if (this.#unfinished > 0 && !this.#connection.end) return "busy";
+    return this.#connection.unfit ?? (this.#isSpent ? "unclean" : undefined);
   }
 
   #inTurn<Answer extends { readonly command: string }, Result>(
@@ -154,6 +181,7 @@ export class ConnectionLease implements Lease {
       if (this.#hasEnded) return Promise.reject(usedAfterEnd(this.database));
       if (this.#abortion) return Promise.reject(this.#abortion);
       if (effects === "session") this.#isDirty = true;
+      if (effects === "unknown") this.#isSpent = true;
       this.#lastStatement = text;
       return send();
     };

@@ -161,6 +161,18 @@ export class Lending {
     return this.#wait(signal, since);
   }
 
+  /** A connection that nobody uses at this moment, counted as lent; undefined where there is none. To be given back by `putBack`. */
+  takeIdle(): Connection | undefined {
+    const connection = this.#isOpen && this.#line.length === 0 ? this.#popFresh() : undefined;
+    if (connection) this.#options.meter.acquired += 1;
+    return connection;
+  }
+
+  /** The end of what was no use: the time of the last one stays. */
+  putBack(connection: Connection, unfit: Unfit | undefined): void {
+    this.#takeBack(connection, unfit, this.#use.usedAt);
+  }
+
   /**
    * @param isDirty whether its session may have been changed. It is cleaned then: whoever changed it pays for that, and
    * waits for the promise, which never rejects. So does who was refused a write, until it is known why.
@@ -181,7 +193,7 @@ export class Lending {
   }
 
   /** @returns what `Supply.resize` returns. */
-  resize(size: number, overflow: number): number {
+  resize(size: number, overflow: number, by?: string): number {
     this.#size = size;
     this.#max = size + overflow;
     const beyond = this.#supply.resize(size, this.#max);
@@ -190,7 +202,7 @@ export class Lending {
       if (!idle) break;
       this.#supply.discard(idle, "excess");
     }
-    this.#options.announce({ kind: "Resized", size, overflow });
+    this.#options.announce({ kind: "Resized", size, overflow, by });
     return beyond;
   }
 
@@ -202,11 +214,11 @@ export class Lending {
   }
 
   /** Replaces every connection: the idle ones now, the others when they come back. */
-  drain(): number {
+  drain(by?: string): number {
     const idle = this.#idle.clear();
     const count = this.#supply.eachReady((connection) => this.#drained.add(connection));
     for (const connection of idle) this.#supply.discard(connection, "drained");
-    this.#options.announce({ kind: "Drained", connections: count });
+    this.#options.announce({ kind: "Drained", connections: count, by });
     return count;
   }
 
@@ -308,11 +320,11 @@ export class Lending {
     this.drain();
   }
 
-  #takeBack(connection: Connection, unfit: Unfit | undefined): void {
+  #takeBack(connection: Connection, unfit: Unfit | undefined, usedAt?: number): void {
     const { settings, meter } = this.#options;
     meter.released += 1;
     const now = performance.now();
-    this.#use.touch(now);
+    this.#use.touch(usedAt ?? now);
     if (!this.#isOpen) this.#supply.discard(connection, "closed");
     else if (unfit) this.#supply.discard(connection, "unfit");
     else if (this.#drained.has(connection)) this.#supply.discard(connection, "drained");

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Callbacks } from "./callbacks.ts";
-import type { ConnectionLease } from "./lease.ts";
+import type { ConnectionLease, Table } from "./lease.ts";
 import type { Statement } from "./statement.ts";
 import type { Transaction, TransactionWork } from "./transaction.ts";
 
@@ -35,6 +35,10 @@ export class OpenTransaction implements Transaction {
 
   command(statement: Statement): Promise<number> {
     return this.#lease.command(statement);
+  }
+
+  table(statement: Statement): Promise<Table> {
+    return this.#lease.table(statement);
   }
 
   afterCommit(callback: () => unknown): void {

@@ -1,5 +1,5 @@
 import type { PoolSettings } from "../config/index.ts";
-import type { PoolListener } from "./events.ts";
+import type { Asked, PoolListener } from "./events.ts";
 import type { HeldLease, Lease } from "./lease.ts";
 import type { RetryOptions } from "./operations.ts";
 import type { Statement } from "./statement.ts";
@@ -11,7 +11,7 @@ export interface BorrowOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface CloseOptions {
+export interface CloseOptions extends Asked {
   /** How long work in flight may go on, in milliseconds (5,000). */
   readonly deadline?: number;
 }
@@ -40,6 +40,11 @@ export interface Pool {
   value(statement: Statement, options?: BorrowOptions): Promise<unknown>;
   command(statement: Statement, options?: BorrowOptions): Promise<number>;
   /**
+   * The first row of a statement that only reads, on a connection that nobody uses at this moment; undefined where there is
+   * none. It waits for nobody, and does not count as use: a pool rests although somebody looks at it.
+   */
+  askIdle<Row extends Record<string, unknown>>(statement: Statement, options?: BorrowOptions): Promise<Row | undefined>;
+  /**
    * Runs `work` in a transaction, commits, and answers what the work answered. Where it rejects, nothing was committed,
    * but for `COMMIT_OUTCOME_UNKNOWN`: then the connection was lost while the commit was on its way.
    */
@@ -62,17 +67,20 @@ export interface Pool {
    * `DATABASE_UNAVAILABLE` whose message is for operators: it names the target and the cause.
    */
   open(): Promise<void>;
-  /** Changes how many connections there are. Those above the new limit are closed as they come back. */
-  resize(change: { readonly size?: number; readonly overflow?: number }): void;
+  /**
+   * Changes how many connections there are. Those above the new limit are closed as they come back. Throws a `StartError`
+   * where the numbers cannot be used, or the budget has no room for them.
+   */
+  resize(change: { readonly size?: number | undefined; readonly overflow?: number | undefined } & Asked): void;
   /** Replaces every connection: the idle ones at once, the others as they come back. Answers how many there were. */
-  drain(): number;
+  drain(options?: Asked): number;
   /** Lets borrowers try again at once. */
-  resetBreaker(): void;
+  resetBreaker(options?: Asked): void;
   /**
    * Refuses new and waiting borrowers with `POOL_CLOSED`, lets work in flight finish until the deadline, then destroys
    * its connections. Resolves when every socket is closed; never rejects. A second call changes nothing.
    */
   close(options?: CloseOptions): Promise<void>;
   /** Opens a closed pool again, as `open` does. Its counters go on. */
-  reopen(): Promise<void>;
+  reopen(options?: Asked): Promise<void>;
 }

@@ -11,9 +11,12 @@ export interface Statement {
   /**
    * What it may leave behind. `none`: it only reads, so it may be sent again where its connection was lost; `rows`: it
    * writes rows; `session` (the default): it may also change the session (`set`, advisory locks, temporary tables,
-   * `listen`, functions that do these), which is then cleaned before anybody else gets it.
+   * `listen`, functions that do these), which is then cleaned before anybody else gets it; `unknown`: somebody else wrote
+   * it, and the connection is replaced.
    */
-  readonly effects?: "none" | "rows" | "session";
+  readonly effects?: "none" | "rows" | "session" | "unknown";
+  /** The largest answer, in bytes, where that is less than the pool's `maxResultBytes`. */
+  readonly maxBytes?: number;
 }
 
 const comments = /--.*|\/\*[\s\S]*?\*\//g;

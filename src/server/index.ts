@@ -1,2 +1,2 @@
-export { type Listening, listen } from "./listen.ts";
+export { type Listeners, type Listening, listen } from "./listen.ts";
 export { createHandler, endpoint, type HandlerOptions } from "./yoga.ts";

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { type Problem, StartError } from "../lib/index.ts";
 import { joinDuplicates } from "./join-duplicates.ts";
 
@@ -15,14 +16,23 @@ export interface Listening {
  */
 const keepAlive = 75_000;
 
+/** What answers. */
+export interface Listeners {
+  readonly request: RequestListener;
+  /** A request that wants to become something else than HTTP. */
+  readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
+}
+
 /**
  * Serves HTTP on an address; port 0 takes a free one.
  *
  * @throws StartError where the address cannot be had.
  */
-export async function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
+export async function listen(listeners: Listeners, host: string, port: number): Promise<Listening> {
   const open = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  // Clients that offer to go on with HTTP/2 take an answer in HTTP/1.1, too (RFC 9110, section 7.8).
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === "websocket";
+  const server = createServer({ shouldUpgradeCallback }, (request, response) => {
     if (!takeTarget(request)) {
       response.writeHead(400, { connection: "close" }).end();
       return;
@@ -32,7 +42,13 @@ export async function listen(listener: RequestListener, host: string, port: numb
     if (!server.listening) response.setHeader("connection", "close");
     open.add(response);
     response.once("close", () => open.delete(response));
-    listener(request, response);
+    listeners.request(request, response);
+  });
+  server.on("upgrade", (request, stream, head) => {
+    // Until it belongs to somebody, nobody else hears that it was lost.
+    stream.on("error", () => {});
+    if (takeTarget(request)) listeners.upgrade(request, stream, head);
+    else stream.destroy();
   });
   server.keepAliveTimeout = keepAlive;
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,4 @@
 import { GraphQLError } from "graphql";
-import type { MaskError } from "graphql-yoga";
 import { type ErrorCode, errorCodes, SluiceError } from "../lib/index.ts";
 import { originOf } from "./origin.ts";
 
@@ -7,14 +6,14 @@ import { originOf } from "./origin.ts";
  * The one gate that decides what clients see of an error: what was meant for them passes, everything else becomes one
  * sentence, and what it really was goes to the log.
  */
-export const maskError: MaskError = (error) => {
+export function maskError(error: unknown): GraphQLError {
   if (!(error instanceof GraphQLError)) return masked();
   const origin = originOf(error);
   // The server logs, with its causes, what the gate does not hand on as it is.
   if (origin instanceof SluiceError) return origin.code === "INTERNAL_SERVER_ERROR" ? copyOf(error) : error;
   if (origin instanceof GraphQLError) return withCode(error);
   return masked(error);
-};
+}
 
 const known: ReadonlySet<unknown> = new Set(errorCodes);
 

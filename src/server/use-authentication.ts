@@ -1,19 +1,14 @@
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { AccessError, type Authentication } from "../access/index.ts";
-import { type Principal, SluiceError } from "../lib/index.ts";
-
-/** What a request brings along for its context. */
-export interface Asker {
-  /** Set before anything else of the operation is looked at. */
-  principal?: Principal;
-}
+import { SluiceError } from "../lib/index.ts";
+import type { Arrival } from "./arrival.ts";
 
 /**
  * Finds out who asks before the body is read: whoever is refused has nothing parsed, and learns nothing of the schema.
  * GraphiQL's page comes before that, because a browser opens a page without credentials.
  */
-export function useAuthentication({ authenticate, isOpen }: Authentication): Plugin<object, Asker> {
+export function useAuthentication({ authenticate, isOpen }: Authentication): Plugin<object, Arrival> {
   const said = new WeakSet<Error>();
   let log = (_error: Error) => {};
   return {

@@ -1,4 +1,4 @@
-import { getOperationAST } from "graphql";
+import { type ExecutionArgs, getOperationAST } from "graphql";
 import type { GraphQLParams, Plugin } from "graphql-yoga";
 import { deepestJson, excessOf, isSameNumber, parseExact, rawNumber } from "../lib/index.ts";
 import { withFloats } from "./exact-variables.ts";
@@ -17,13 +17,21 @@ export function useExactJson({ requestBytes }: { readonly requestBytes: number }
       }
       if (request.method === "GET") setRequestParser((sent) => readParameters(new URL(sent.url).searchParams));
     },
-    onExecute({ args }) {
-      const { variableValues, document, operationName, schema } = args;
-      if (!variableValues || !exact.has(variableValues)) return;
-      const operation = getOperationAST(document, operationName);
-      if (operation) args.variableValues = withFloats(variableValues, operation, schema);
-    },
+    onExecute: roundFloats,
+    onSubscribe: roundFloats,
   };
+}
+
+function roundFloats({ args }: { readonly args: ExecutionArgs }): void {
+  const { variableValues, document, operationName, schema } = args;
+  if (!variableValues || !exact.has(variableValues)) return;
+  const operation = getOperationAST(document, operationName);
+  if (operation) args.variableValues = withFloats(variableValues, operation, schema);
+}
+
+/** Says of variables that were read elsewhere that their numbers are as they were written. */
+export function markExact(variables: object): void {
+  exact.add(variables);
 }
 
 function readOperation(text: string): GraphQLParams {
@@ -55,15 +63,15 @@ function asNumber(value: unknown): unknown {
 }
 
 /** What a body may hold: an operation and its variables stand around a document, and reading a number takes a while. */
-const most = { depth: deepestJson + 3, items: 200_000 };
+export const mostJson = { depth: deepestJson + 3, items: 200_000 };
 
 function parse(text: string, what: string): unknown {
-  const excess = excessOf(text, most);
+  const excess = excessOf(text, mostJson);
   if (excess === "depth") {
-    throw exceeded({ limit: "jsonDepth", message: `${what} is nested deeper than ${most.depth}.` });
+    throw exceeded({ limit: "jsonDepth", message: `${what} is nested deeper than ${mostJson.depth}.` });
   }
   if (excess === "items") {
-    const message = `${what} holds more than ${most.items} values. Send them in several requests.`;
+    const message = `${what} holds more than ${mostJson.items} values. Send them in several requests.`;
     throw exceeded({ limit: "variableValues", message });
   }
   let kept = false;

@@ -13,20 +13,24 @@ export interface KnownHostOptions {
  * Answers only requests whose `Host` is the loopback or a name that was allowed. Without it any web page could point a
  * name of its own at 127.0.0.1 and read the databases through its visitor's browser (DNS rebinding).
  */
-export function useKnownHost({ allowedHosts, isOpen }: KnownHostOptions): Plugin {
-  const allowed = new Set(allowedHosts.flatMap((host) => hostName(host) ?? []));
+export function useKnownHost(options: KnownHostOptions): Plugin {
+  const complaint = hostCheck(options);
   return {
     onRequest({ request, endResponse }) {
-      const host = hostName(request.headers.get("host"));
-      if (host !== undefined && (isLoopback(host) || allowed.has(host))) return;
-      endResponse(
-        refusal(
-          403,
-          "FORBIDDEN",
-          `${isOpen ? openRefusal : closedRefusal} Add the name to server.allowedHosts to use another.`,
-        ),
-      );
+      const message = complaint(request.headers);
+      if (message !== undefined) endResponse(refusal(403, "FORBIDDEN", message));
     },
+  };
+}
+
+/** Says what is wrong with the `Host` of a request, where something is. */
+export function hostCheck({ allowedHosts, isOpen }: KnownHostOptions): (headers: Headers) => string | undefined {
+  const allowed = new Set(allowedHosts.flatMap((host) => hostName(host) ?? []));
+  const refused = isOpen ? openRefusal : closedRefusal;
+  return (headers) => {
+    const host = hostName(headers.get("host"));
+    if (host !== undefined && (isLoopback(host) || allowed.has(host))) return undefined;
+    return `${refused} Add the name to server.allowedHosts to use another.`;
   };
 }
 

@@ -1,14 +1,11 @@
 import type { Plugin } from "graphql-yoga";
-import { executeOperation, executeSubscription, type RequestContext } from "../execute/index.ts";
+import { executeOperation, type RequestContext } from "../execute/index.ts";
 
 /** Executes operations as the gateway does, in transactions where they ask for it. */
 export function useOperation(): Plugin<RequestContext> {
   return {
     onExecute({ args, setExecuteFn }) {
       setExecuteFn(() => executeOperation(args));
-    },
-    onSubscribe({ args, setSubscribeFn }) {
-      setSubscribeFn(() => executeSubscription(args));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Plugin } from "graphql-yoga";
 import type { RequestContext } from "../execute/index.ts";
 import type { ErrorCode } from "../lib/index.ts";
+import { printMinusZeros } from "./minus-zero.ts";
 
 /**
  * Prints answers: minus zeros as JSON knows them, which `JSON.stringify` does not; and one error in place of an answer
@@ -15,16 +16,12 @@ export function usePrinting(): Plugin<RequestContext> {
     // Not when it was executed: what handles errors after that copies the result, and this is no part of it.
     onResultProcess({ request, result, setResult }) {
       if (Array.isArray(result) || Symbol.asyncIterator in result) return;
-      const stringify = contexts.get(request)?.hasMinusZero ? withMinusZeros : JSON.stringify;
+      const stringify = contexts.get(request)?.hasMinusZero ? printMinusZeros : JSON.stringify;
       const print = (answer: unknown) => printed(answer, stringify);
       // The server prints a result with its own `stringify` where it has one.
       setResult(Object.defineProperty({ ...result }, "stringify", { value: print }));
     },
   };
-}
-
-function withMinusZeros(result: unknown): string {
-  return JSON.stringify(result, (_key, value: unknown) => (Object.is(value, -0) ? JSON.rawJSON("-0") : value));
 }
 
 function printed(answer: unknown, stringify: (answer: unknown) => string): string {

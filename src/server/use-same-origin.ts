@@ -5,9 +5,9 @@ import { refusal } from "./refuse.ts";
 export function useSameOrigin(): Plugin {
   return {
     onRequest({ request, endResponse }) {
-      const origin = request.headers.get("origin");
-      if (origin !== null && !isSameHost(origin, request.headers.get("host"))) {
-        endResponse(refusal(403, "FORBIDDEN", "Requests from pages of other origins are refused."));
+      const message = originComplaint(request.headers);
+      if (message !== undefined) {
+        endResponse(refusal(403, "FORBIDDEN", message));
         return;
       }
       const site = request.headers.get("sec-fetch-site");
@@ -16,6 +16,13 @@ export function useSameOrigin(): Plugin {
       }
     },
   };
+}
+
+/** Says what is wrong with the `Origin` of a request, where something is. */
+export function originComplaint(headers: Headers): string | undefined {
+  const origin = headers.get("origin");
+  if (origin === null || isSameHost(origin, headers.get("host"))) return undefined;
+  return "Requests from pages of other origins are refused.";
 }
 
 function isSameHost(origin: string, host: string | null): boolean {

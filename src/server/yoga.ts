@@ -6,9 +6,11 @@ import type { LimitsSettings } from "../config/index.ts";
 import { createRequestContext, type RequestContext } from "../execute/index.ts";
 import type { Principal } from "../lib/index.ts";
 import type { Pools } from "../pools/index.ts";
+import type { Arrival, Yoga } from "./arrival.ts";
 import { documentCaches } from "./document-caches.ts";
 import { maskError } from "./mask.ts";
-import { type Asker, useAuthentication } from "./use-authentication.ts";
+import { createSockets } from "./socket/create-sockets.ts";
+import { useAuthentication } from "./use-authentication.ts";
 import { useChangedSchema } from "./use-changed-schema.ts";
 import { useDocumentLimits } from "./use-document-limits.ts";
 import { useExactJson } from "./use-exact-json.ts";
@@ -21,6 +23,7 @@ import { useRedirect } from "./use-redirect.ts";
 import { useSameOrigin } from "./use-same-origin.ts";
 import { useSchemaOfNow } from "./use-schema-of-now.ts";
 import { useSchemaWatch } from "./use-schema-watch.ts";
+import { useSubscriptions } from "./use-subscriptions.ts";
 import { useTrace } from "./use-trace.ts";
 import { useVariableLimits } from "./use-variable-limits.ts";
 
@@ -47,11 +50,11 @@ export const endpoint = "/graphql";
 /** The most statements that one request runs at once on one database: one client must not take a whole pool. */
 const statementsAtOnce = 4;
 
-/** What answers HTTP requests, and what to call when it is no longer used. */
+/** What answers HTTP requests and WebSockets, and what to call when it is no longer used. */
 export function createHandler(options: HandlerOptions) {
   const { isOpen } = options.authentication;
   const trace = options.development ? useTrace() : undefined;
-  const yoga = createYoga<Asker, RequestContext>({
+  const yoga: Yoga = createYoga<Arrival, RequestContext>({
     graphqlEndpoint: endpoint,
     context: ({ request, principal }) =>
       createRequestContext({
@@ -84,13 +87,16 @@ export function createHandler(options: HandlerOptions) {
       useExactJson(options.limits),
       useDocumentLimits(options.limits),
       useOperation(),
+      useSubscriptions({ schema: options.schema, most: options.limits.subscriptions }),
       useChangedSchema(),
       useSchemaWatch(options.schema, options.onMisfit),
       ...(trace ? [trace] : []),
       usePrinting(),
     ],
   });
-  return { yoga, dispose: () => trace?.dispose() };
+  const { authentication, limits, allowedHosts } = options;
+  const sockets = createSockets({ yoga, authentication, limits, allowedHosts, endpoint });
+  return { yoga, sockets, dispose: () => trace?.dispose() };
 }
 
 /** Where credentials are needed there is a place for them, and they do not stay in the browser. */

@@ -7,7 +7,7 @@ const floors: readonly (readonly string[])[] = [
   ["lib"],
   ["sql", "config"],
   ["pools", "catalog", "access"],
-  ["model"],
+  ["model", "live", "console"],
   ["plan"],
   ["execute"],
   ["graphql"],

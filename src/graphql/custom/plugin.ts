@@ -62,8 +62,12 @@ class CustomFields<Types extends SchemaTypes> extends BasePlugin<Types> {
     });
   }
 
-  override wrapSubscribe(subscribe: Resolver | undefined): Resolver | undefined {
-    return subscribe && ((root, args, context, info) => subscribe(root, args, customContextOf(context, info), info));
+  override wrapSubscribe(
+    subscribe: Resolver | undefined,
+    { extensions }: PothosOutputFieldConfig<Types>,
+  ): Resolver | undefined {
+    if (!subscribe || extensions?.sluice?.kind !== "custom") return subscribe;
+    return (root, args, context, info) => subscribe(root, args, customContextOf(context, info), info);
   }
 
   override wrapResolveType(

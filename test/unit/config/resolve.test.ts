@@ -49,7 +49,17 @@ test("a URL alone has every default", () => {
     ],
     links: [],
     server: { host: "127.0.0.1", port: 4000, allowedHosts: [] },
-    limits: { maxLimit: 1000, requestBytes: 4194304, documentTokens: 20000, depth: 50, responseBytes: 67108864 },
+    limits: {
+      maxLimit: 1000,
+      requestBytes: 4194304,
+      documentTokens: 20000,
+      depth: 50,
+      responseBytes: 67108864,
+      subscriptions: 10000,
+      sockets: 10000,
+      operationsPerSocket: 100,
+    },
+    runSql: { mode: "off", maxRows: 1000, maxBytes: 1048576, timeout: 10000 },
     relay: false,
     strictNames: true,
   });
@@ -63,15 +73,17 @@ test("relay is kept, and is true or false", async () => {
 });
 
 test("what is written is kept, in the order of writing", () => {
+  const sizes = { maxLimit: 5, requestBytes: 1, documentTokens: 2, depth: 3, responseBytes: 4 };
+  const limits = { ...sizes, subscriptions: 6, sockets: 7, operationsPerSocket: 8 };
   const config = defineConfig({
     databases: {
       zoo: { host: "db", port: 5433, database: "zoo", user: "me", password: "secret", prefix: "", readOnly: true },
       shop: { url: shop, schemas: ["sales", "public"], pool: { size: 1, overflow: 0, statementTimeout: 0 } },
     },
     server: { host: "0.0.0.0", port: 0, allowedHosts: ["api.example.com"], exampleQuery: "{ a }" },
-    limits: { maxLimit: 5, requestBytes: 1, documentTokens: 2, depth: 3, responseBytes: 4 },
+    limits,
   });
-  const { databases, server, limits } = resolve(config);
+  const { databases, server, limits: resolved } = resolve(config);
   expect(databases).toMatchObject([
     {
       name: "zoo",
@@ -87,7 +99,7 @@ test("what is written is kept, in the order of writing", () => {
     },
   ]);
   expect(server).toEqual({ host: "0.0.0.0", port: 0, allowedHosts: ["api.example.com"], exampleQuery: "{ a }" });
-  expect(limits).toEqual({ maxLimit: 5, requestBytes: 1, documentTokens: 2, depth: 3, responseBytes: 4 });
+  expect(resolved).toEqual(limits);
 });
 
 test("an undefined setting counts as absent", () => {
@@ -184,7 +196,7 @@ test("an unknown key names the nearest one, or all", async () => {
   const config = { databses: {}, databases: { shop: { url: shop, pool: { szie: 1 } } }, limits: { colour: 1 } };
   expect(await wrong(config)).toEqual([
     'databases.shop.pool.szie: is not a setting; did you mean "size"?',
-    "limits.colour: is not a setting; known are maxLimit, requestBytes, documentTokens, depth, responseBytes",
+    "limits.colour: is not a setting; known are maxLimit, requestBytes, documentTokens, depth, responseBytes, subscriptions, sockets, operationsPerSocket",
     'databses: is not a setting; did you mean "databases"?',
   ]);
 });

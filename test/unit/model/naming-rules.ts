@@ -120,6 +120,7 @@ const tables: RuleTable = {
       ["", "public", "mutation", "MutationRecord", "mutationRecords", "mutationRecord", ""],
       ["", "public", "subscriptions", "SubscriptionRecord", "subscriptionRecords", "subscriptionRecord", ""],
       ["", "public", "pools", "PoolRecord", "poolRecords", "poolRecord", ""],
+      ["", "public", "closed", "ClosedRecord", "closedRecords", "closedRecord", "an event of a pool"],
       ["", "public", "pool", "PoolRecord", "poolRecords", "poolRecord", ""],
       ["", "public", "boolean", "BooleanRecord", "booleanRecords", "booleanRecord", ""],
       ["", "public", "int", "IntRecord", "intRecords", "intRecord", ""],

@@ -1,0 +1,1 @@
+export { type RunSqlOptions, runSql, type WrittenSql } from "./run-sql.ts";

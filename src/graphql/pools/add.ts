@@ -1,0 +1,30 @@
+import type { RunSqlSettings } from "../../config/index.ts";
+import type { Live } from "../../live/index.ts";
+import type { Builder } from "../builder.ts";
+import { createEvents } from "./events.ts";
+import { createPool } from "./pool.ts";
+import { addPoolQueries } from "./query.ts";
+import { addSql } from "./sql.ts";
+import { createBreakerState, createPoolStats } from "./stats.ts";
+import { addPoolStreams } from "./subscription.ts";
+import { addVerbs } from "./verbs.ts";
+
+export interface PoolsOptions {
+  readonly live: Live;
+  readonly runSql: RunSqlSettings;
+  /** Databases that are only read, whatever `runSql` says. */
+  readonly readOnly: ReadonlySet<string>;
+}
+
+/** Adds everything that operators look at, and what they do. */
+export function addPools(builder: Builder, { live, runSql, readOnly }: PoolsOptions): void {
+  const breakerState = createBreakerState(builder);
+  const stats = createPoolStats(builder, breakerState);
+  const pool = createPool(builder, live, stats);
+  addPoolQueries(builder, pool);
+  addVerbs(builder, pool);
+  if (runSql.mode !== "off")
+    addSql(builder, { live, settings: runSql, isReadOnly: (database) => readOnly.has(database) });
+  builder.subscriptionType({ description: "What goes on in the gateway, as it happens." });
+  addPoolStreams(builder, live, stats, createEvents(builder, breakerState));
+}
