@@ -8,6 +8,7 @@ import {
   validate,
   validateSubscriptionArgs,
 } from "graphql";
+import { whenExpired } from "../access/index.ts";
 import { SluiceError } from "../lib/index.ts";
 import { type OperationArgs, renewContext } from "./context.ts";
 
@@ -34,13 +35,17 @@ export async function executeSubscription(
 
 /**
  * A result for each event. Each is made with the schema that is served when it happens: a stream may last for days, and must
- * neither end nor keep an old schema because tables have changed.
+ * neither end nor keep an old schema because tables have changed. It ends when it is not true any more who asked for it.
  */
 class Results implements AsyncIterableIterator<ExecutionResult> {
   readonly #args: OperationArgs;
   readonly #events: AsyncIterator<unknown>;
   readonly #options: SubscriptionOptions;
   #validated: ValidatedSubscriptionArgs;
+  readonly #forgetExpiry: () => void;
+  /** Ends what is waited for. */
+  #interrupt: ((error: SluiceError) => void) | undefined;
+  #expiry: SluiceError | undefined;
   #isOver = false;
 
   constructor(
@@ -53,18 +58,26 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
     this.#validated = validated;
     this.#events = events;
     this.#options = options;
+    this.#forgetExpiry = whenExpired(args.contextValue.principal, () => {
+      this.#expiry = expired();
+      this.#interrupt?.(this.#expiry);
+    });
   }
 
   async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
     if (this.#isOver) return { value: undefined, done: true };
     try {
-      const { value, done } = await this.#events.next();
+      const { value, done } = await this.#event();
       if (done) return this.#end();
       this.#follow();
       renewContext(this.#args.contextValue);
       return { value: await executeSubscriptionEvent({ ...this.#validated, rootValue: value }), done: false };
     } catch (error) {
-      await this.return();
+      if (error === this.#expiry) {
+        this.#end();
+        // A generator would answer this with its next event only.
+        this.#events.return?.().catch(() => {});
+      } else await this.return();
       const originalError = error instanceof Error ? error : new Error(String(error));
       return { value: { errors: [new GraphQLError(originalError.message, { originalError })] }, done: false };
     }
@@ -80,8 +93,18 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
     return this;
   }
 
+  /** @throws SluiceError UNAUTHENTICATED once it is not true any more who asks. */
+  #event(): Promise<IteratorResult<unknown>> {
+    if (this.#expiry) return Promise.reject(this.#expiry);
+    return new Promise((resolve, reject) => {
+      this.#interrupt = reject;
+      this.#events.next().then(resolve, reject);
+    });
+  }
+
   #end(): IteratorResult<ExecutionResult, undefined> {
     if (!this.#isOver) this.#options.onEnd();
+    this.#forgetExpiry();
     this.#isOver = true;
     return { value: undefined, done: true };
   }
@@ -97,4 +120,11 @@ class Results implements AsyncIterableIterator<ExecutionResult> {
     if (!("length" in validated)) this.#validated = validated;
     else throw new SluiceError("SCHEMA_CHANGED", "The schema changed, and does not have what was subscribed to.");
   }
+}
+
+function expired(): SluiceError {
+  return new SluiceError(
+    "UNAUTHENTICATED",
+    "The token has expired, and the stream ends with it. Subscribe again with a new one.",
+  );
 }

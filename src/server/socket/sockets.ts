@@ -27,6 +27,8 @@ export interface SocketsOptions {
 
 /** How a socket is closed whose token is over, of the codes that an application may use (RFC 6455, section 7.4.2). */
 const expired = 4401;
+/** Milliseconds. */
+const lastWords = 100;
 
 /** All WebSocket connections of a gateway. */
 export class Sockets {
@@ -62,7 +64,10 @@ export class Sockets {
       return;
     }
     this.#server.handleUpgrade(request, stream, head, (socket) => {
-      const session = new Session(headers, () => socket.close(expired, "The token has expired"));
+      const session = new Session(headers, () => {
+        // Its streams say so first.
+        setTimeout(() => socket.close(expired, "The token has expired"), lastWords).unref();
+      });
       this.#open.set(socket, session);
       socket.once("close", () => {
         this.#open.delete(socket);
