@@ -11,6 +11,7 @@ export type {
   Column,
   ColumnEnum,
   Connection,
+  DeleteRule,
   Edge,
   EdgePair,
   EnumType,
@@ -22,12 +23,16 @@ export type {
   NestedEdge,
   ObjectType,
   Omission,
+  Preset,
   RangeParts,
   RelationConnection,
+  RowCondition,
   ScalarName,
   Table,
+  TableRules,
   UpsertField,
   ValueType,
+  WriteRule,
   Writes,
 } from "./model.ts";
 export { isGivable, isObjectType, objectInputName } from "./model.ts";
@@ -36,3 +41,5 @@ export { operatorsOf } from "./operators/index.ts";
 export { longestPattern } from "./operators/longest-pattern.ts";
 export type { Operator } from "./operators/operator.ts";
 export { scalarValue } from "./values.ts";
+export type { InsertGrant, SelectGrant, TableGrant } from "./view/grant.ts";
+export { viewModel } from "./view/view.ts";

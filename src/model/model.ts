@@ -1,5 +1,5 @@
 import type { CatalogCollation, ColumnWrite, RowEvent } from "../catalog/index.ts";
-import type { Fragment } from "../sql/index.ts";
+import type { Alias, Bind, Fragment } from "../sql/index.ts";
 import type { FindOperator } from "./comparators.ts";
 
 /** What the gateway exposes, under which names. Built once from the catalogs and the configuration, then only read. */
@@ -67,6 +67,8 @@ export interface Table {
   readonly writes: Writes;
   /** What inputs of it may say of the rows that its relations lead to. */
   readonly nested: readonly NestedEdge[];
+  /** What a role has to do with its rows; undefined where it may do everything. */
+  readonly rules: TableRules | undefined;
   /** What its rows may break, as far as all columns of it are exposed. */
   readonly constraints: readonly Constraint[];
 }
@@ -128,6 +130,39 @@ export interface NestedActions {
 
 /** What can be done with related rows. To create and to connect is possible also where a row is made. */
 export type NestedAction = "create" | "connect" | "update" | "delete" | "disconnect";
+
+/** Whether a row is one of those that a rule means. */
+export type RowCondition = (alias: Alias) => Fragment;
+
+/** A value that the gateway gives a column, whatever the client says. */
+export interface Preset {
+  readonly column: Column;
+  readonly bind: Bind;
+}
+
+/** What rows of a table a role has to do with; carried by the tables of its view of the model. */
+export interface TableRules {
+  /** Undefined where every row is seen. */
+  readonly seen: RowCondition | undefined;
+  /** Columns that are null in the rows in which they are not seen. */
+  readonly masked: ReadonlyMap<string, RowCondition>;
+  /** All others that statements may need, by name: also of relations. */
+  readonly plain: readonly string[];
+  readonly insert: WriteRule | undefined;
+  readonly update: (WriteRule & DeleteRule) | undefined;
+  readonly delete: DeleteRule | undefined;
+}
+
+export interface WriteRule {
+  readonly presets: readonly Preset[];
+  /** What has to hold of a row afterwards. */
+  readonly check: RowCondition | undefined;
+}
+
+export interface DeleteRule {
+  /** Which rows may be hit; undefined for all. */
+  readonly filter: RowCondition | undefined;
+}
 
 /** Root fields for one row, by its key, and for several. */
 export interface WriteFields {

@@ -14,7 +14,8 @@ export function addNested(drafts: readonly TableDraft[], names: Names): void {
     for (const edge of edges) {
       if (edge.kind !== "relation" || !edge.target.key) continue;
       const owner = heads.get(edge.refers ? edge.source : edge.target);
-      const { columns, cleared, create, patch } = whatMayBe(edge, owner?.catalog.foreignKeys ?? []);
+      const clearable = clearableOf(referringColumns(edge), owner?.catalog.foreignKeys ?? []);
+      const { columns, cleared, create, patch } = whatMayBe(edge, clearable);
       const types = nestedNames(table.typeName, edge.field);
       const claim = (typeName: string, actions: readonly NestedAction[]): NestedActions | undefined => {
         const isFree = actions.length > 0 && names.claim("type", typeName, ownerOf(head, `nested ${edge.field}`));
@@ -29,20 +30,36 @@ export function addNested(drafts: readonly TableDraft[], names: Names): void {
   }
 }
 
+/** The same relation between tables as a role sees them: what it may not do is not there. */
+export function narrowedNested(edge: Edge, known: NestedEdge): NestedEdge | undefined {
+  const { columns, cleared, create, patch } = whatMayBe(edge, known.cleared);
+  const within = (actions: NestedActions | undefined, allowed: readonly NestedAction[]): NestedActions | undefined => {
+    const both = actions?.actions.filter((action) => allowed.includes(action)) ?? [];
+    return actions && both.length > 0 ? { ...actions, actions: both } : undefined;
+  };
+  const own = {
+    create: edge.source.writes.create && within(known.create, create),
+    patch: edge.source.writes.update && within(known.patch, patch),
+  };
+  return own.create || own.patch ? { edge, columns, cleared, ...own } : undefined;
+}
+
+const referringColumns = ({ refers, pairs }: Edge): readonly Column[] =>
+  pairs.map((pair) => (refers ? pair.source : pair.target));
+
 interface MayBe extends Pick<NestedEdge, "columns" | "cleared"> {
   /** Where the row is made, and where it is changed. */
   readonly create: readonly NestedAction[];
   readonly patch: readonly NestedAction[];
 }
 
-function whatMayBe(edge: Edge, foreignKeys: readonly CatalogForeignKey[]): MayBe {
-  const { source, target, refers, pairs } = edge;
-  const [owner, columns] = refers
-    ? [source, pairs.map((pair) => pair.source)]
-    : [target, pairs.map((pair) => pair.target)];
+/** @param clearable the columns that may become null where rows are to be related no more. */
+function whatMayBe(edge: Edge, clearable: readonly Column[]): MayBe {
+  const { source, target, refers } = edge;
+  const [owner, columns] = [refers ? source : target, referringColumns(edge)];
   const isInsertable = columns.every(({ name }) => owner.writes.insertable.some((column) => column.name === name));
   const isUpdatable = columns.every(({ name }) => owner.writes.updatable.some((column) => column.name === name));
-  const cleared = isUpdatable ? clearedOf(columns, foreignKeys) : [];
+  const cleared = isUpdatable ? clearable : [];
   const { create, update, delete: remove, references } = target.writes;
   const canBeNamed = references !== undefined && references.keys.length > 0;
   const isFound = refers || !edge.many || canBeNamed;
@@ -62,7 +79,7 @@ function whatMayBe(edge: Edge, foreignKeys: readonly CatalogForeignKey[]): MayBe
 }
 
 /** A row refers to nothing where one of its columns is null: those that other foreign keys have, too, are left to them. */
-function clearedOf(columns: readonly Column[], foreignKeys: readonly CatalogForeignKey[]): readonly Column[] {
+function clearableOf(columns: readonly Column[], foreignKeys: readonly CatalogForeignKey[]): readonly Column[] {
   const nullable = columns.filter(({ notNull }) => !notNull);
   const isOfThis = (others: readonly string[]) =>
     others.length === columns.length && columns.every(({ name }) => others.includes(name));

@@ -93,6 +93,7 @@ function draftTable(
     }),
     writes: exposeWrites(head, columns, keys, scope.settings.readOnly, scope.names),
     nested,
+    rules: undefined,
   };
   lookups.push(...exposeLookups(head, table, keys, roots, scope));
 

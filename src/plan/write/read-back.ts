@@ -1,5 +1,6 @@
 import type { Column, Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { from } from "../clauses.ts";
 import { keyPart } from "../nodes.ts";
 
 /**
@@ -33,7 +34,7 @@ export function rowsByKeys(table: Table, key: readonly Column[], needed: readonl
   const columns = [...names, "at"].map((name) => sql.identifier(name));
   return sql`${sql.reference(rows)} as (
 select ${sql.join(list, sql`, `)} from ${sql.own("unnest")}(${sql.join(arrays, sql`, `)}) with ordinality as ${sql.reference(keys)}(${sql.join(columns, sql`, `)})
-join ${sql.identifier(table.schema, table.name)} as ${sql.reference(alias)} on ${sql.join(conditions, sql` and `)}
+join ${from(table, alias)} on ${sql.join(conditions, sql` and `)}
 order by ${sql.column(keys, "at")}
 )`;
 }

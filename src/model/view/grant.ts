@@ -1,0 +1,21 @@
+import type { Column, DeleteRule, RowCondition, WriteRule } from "../model.ts";
+
+/** What a role may do with the rows of a table, in terms of the whole model. What is undefined it may not do. */
+export interface TableGrant {
+  /** A row is seen where one of these lets it, and each of its columns where one of them does that has the column. */
+  readonly select: readonly SelectGrant[];
+  readonly insert: InsertGrant | undefined;
+  readonly update: (InsertGrant & DeleteRule) | undefined;
+  readonly delete: DeleteRule | undefined;
+}
+
+export interface SelectGrant {
+  readonly columns: readonly Column[];
+  /** Undefined for every row. */
+  readonly filter: RowCondition | undefined;
+}
+
+export interface InsertGrant extends WriteRule {
+  /** Those that a client may give. */
+  readonly columns: readonly Column[];
+}
