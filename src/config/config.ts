@@ -14,6 +14,8 @@ export interface SluiceConfig {
   readonly links?: readonly LinkConfig[] | undefined;
   /** Who may ask. Without it everyone is `admin`, and only the loopback is listened on. */
   readonly auth?: AuthConfig | undefined;
+  /** What each role may see and do, by name; without a word nothing. */
+  readonly roles?: Readonly<Record<string, RoleConfig>> | undefined;
   readonly server?: ServerConfig | undefined;
   readonly limits?: LimitsConfig | undefined;
   readonly runSql?: RunSqlConfig | undefined;
@@ -177,6 +179,55 @@ export interface JwtConfig {
   readonly rolesClaim?: string | readonly string[] | undefined;
   /** Whether a token may give the role `admin`. Default: false. */
   readonly allowAdmin?: boolean | undefined;
+}
+
+/** What a role may do; see `docs/access.md`. Columns are named by their GraphQL fields. */
+export interface RoleConfig {
+  /** Roles whose rights it has, too. What it says itself of a table stands beside what they see, and in place of how they write. */
+  readonly inherits?: readonly string[] | undefined;
+  readonly gateway?:
+    | {
+        /** Whether it sees statistics and events of the pools. Default: false. */
+        readonly pools?: boolean | undefined;
+        /** Whether it may resize, drain, close and open pools. Default: false. */
+        readonly verbs?: boolean | undefined;
+        /** Whether its answers may show their statements. Default: false. */
+        readonly traces?: boolean | undefined;
+      }
+    | undefined;
+  readonly databases?:
+    | Readonly<Record<string, { readonly tables?: Readonly<Record<string, TableRightsConfig>> | undefined }>>
+    | undefined;
+}
+
+/** A filter in the grammar of `where`, with `{ $claim: "a.b" }` in the place of any value. */
+export type FilterConfig = Readonly<Record<string, unknown>>;
+
+export interface TableRightsConfig {
+  /** Of several, each lets some rows be seen, and of these its columns. */
+  readonly select: SelectConfig | readonly SelectConfig[];
+  readonly insert?: WriteConfig | undefined;
+  readonly update?: (WriteConfig & { readonly filter?: FilterConfig | undefined }) | undefined;
+  readonly delete?: { readonly filter?: FilterConfig | undefined } | undefined;
+}
+
+export interface SelectConfig {
+  readonly columns: "*" | readonly string[];
+  /** Default: every row. */
+  readonly filter?: FilterConfig | undefined;
+  /** The most rows that a list may return. */
+  readonly limit?: number | undefined;
+  /** Whether rows may be counted, and ordered by aggregates of others. Default: true. */
+  readonly aggregates?: boolean | undefined;
+}
+
+export interface WriteConfig {
+  /** What a client may give. */
+  readonly columns: "*" | readonly string[];
+  /** What has to hold of a row afterwards. */
+  readonly check?: FilterConfig | undefined;
+  /** Values, or `{ $claim: "a.b" }`, that the gateway gives, whatever the client says. */
+  readonly preset?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface ServerConfig {

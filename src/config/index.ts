@@ -6,17 +6,22 @@ export type {
   ColumnConfig,
   DatabaseConfig,
   DatabasePoolConfig,
+  FilterConfig,
   JwtConfig,
   LimitsConfig,
   LinkConfig,
   LinkEnd,
   PoolConfig,
   RelationConfig,
+  RoleConfig,
   RunSqlConfig,
+  SelectConfig,
   ServerConfig,
   SluiceConfig,
   TableConfig,
+  TableRightsConfig,
   TypeConfig,
+  WriteConfig,
 } from "./config.ts";
 export type { ExtendFunction } from "./extend.ts";
 export { type ConfigFlags, checkFlags } from "./flags.ts";
@@ -26,6 +31,14 @@ export { hint } from "./nearest.ts";
 export { joinPath } from "./path.ts";
 export { resolvePool } from "./pool.ts";
 export { resolveConfig } from "./resolve.ts";
+export type {
+  GatewayRights,
+  InsertSettings,
+  RoleSettings,
+  SelectSettings,
+  TableRights,
+  UpdateSettings,
+} from "./roles.ts";
 export type { Session, SessionHook, SessionStatement } from "./session.ts";
 export type {
   AuthSettings,

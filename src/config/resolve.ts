@@ -8,7 +8,8 @@ import { passwordOf } from "./password.ts";
 import { formatPath, type Path } from "./path.ts";
 import { completePool } from "./pool.ts";
 import { shapeProblems } from "./problems.ts";
-import type { Raw } from "./raw.ts";
+import { type Raw, record } from "./raw.ts";
+import { resolveRoles } from "./roles.ts";
 import { configSchema, databaseSchema } from "./schema.ts";
 import type { DatabaseSettings, Settings } from "./settings.ts";
 import { resolveTables, resolveTypes } from "./tables.ts";
@@ -45,6 +46,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const rawLinks = Array.isArray(merged.links) ? merged.links : [];
   const links = rawLinks.flatMap((raw, index) => resolveLink(raw, index, names, complain) ?? []);
   const auth = resolveAuth(merged.auth, complain);
+  const roles = resolveRoles(record(merged.roles), names, complain);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
   const { server, limits, runSql, relay, extend, budget } = parsed.data;
@@ -53,6 +55,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
     databases,
     links,
     ...(auth && { auth }),
+    roles,
     server: exampleQuery === undefined ? rest : { ...rest, exampleQuery },
     limits,
     runSql,

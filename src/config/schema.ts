@@ -4,6 +4,7 @@ import type { SluiceConfig } from "./config.ts";
 import type { ExtendFunction } from "./extend.ts";
 import { linkSchema } from "./links.ts";
 import { databasePoolSchema } from "./pool.ts";
+import { roleSchema } from "./roles.ts";
 import type { PasswordSource } from "./settings.ts";
 import { tablesSchema, typesSchema } from "./tables.ts";
 import { flag, group, list, maxInt, name, text, url, whole } from "./values.ts";
@@ -71,6 +72,10 @@ export const configSchema = group({
   auth: authSchema
     .optional()
     .describe("Who may ask. Without it everyone is admin, and only the loopback is listened on."),
+  roles: z
+    .record(name(), roleSchema, "must be an object")
+    .default({})
+    .describe("What each role may see and do; without a word nothing."),
   server: group({
     host: text(listenRule)
       .regex(/^[^\s/@?#]+$/, listenRule)

@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { Authenticate } from "./authenticate.ts";
 import type { ExtendFunction } from "./extend.ts";
+import type { RoleSettings } from "./roles.ts";
 import type { SessionHook } from "./session.ts";
 
 /** The configuration as the rest of the program reads it: every default filled in, every reference checked. */
@@ -24,6 +25,7 @@ export interface Settings {
    * databases that are named by URL alone.
    */
   readonly strictNames: boolean;
+  readonly roles: readonly RoleSettings[];
 }
 
 export interface DatabaseSettings {

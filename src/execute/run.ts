@@ -18,11 +18,12 @@ import { checkValues } from "./values.ts";
 export async function runStatement(
   context: RequestContext,
   statement: Statement,
-  scope: BindScope,
+  given: Omit<BindScope, "claims">,
   countRows: (answer: unknown) => number,
   effects: "none" | "rows" = "none",
 ): Promise<unknown> {
   const { name, text } = statement;
+  const scope: BindScope = { ...given, claims: context.principal.claims };
   const values = statement.binds.map((bind) => bind(scope));
   checkValues(values, mostBound * context.limits.requestBytes);
   const query = { text, values, effects, ...(name !== undefined && { name }) };

@@ -148,6 +148,8 @@ export interface TableRules {
   readonly masked: ReadonlyMap<string, RowCondition>;
   /** All others that statements may need, by name: also of relations. */
   readonly plain: readonly string[];
+  /** The most rows that a list may return; undefined where the gateway's own limit holds. */
+  readonly limit: number | undefined;
   readonly insert: WriteRule | undefined;
   readonly update: (WriteRule & DeleteRule) | undefined;
   readonly delete: DeleteRule | undefined;

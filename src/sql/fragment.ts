@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import type { Claims } from "../lib/index.ts";
 
 /**
  * What a statement is sent with, known only when it is sent.
@@ -7,6 +8,8 @@ import { inspect } from "node:util";
  * - `keys`: for a statement behind a link, one array of values per key column, all of one length.
  */
 export interface BindScope {
+  /** What is known of who asks. */
+  readonly claims: Claims;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly keys: readonly (readonly unknown[])[];
   /** What the statements before it answered: values of rows, as text, by statement, row and column. */

@@ -13,6 +13,8 @@ export interface SelectGrant {
   readonly columns: readonly Column[];
   /** Undefined for every row. */
   readonly filter: RowCondition | undefined;
+  readonly limit: number | undefined;
+  readonly aggregates: boolean;
 }
 
 export interface InsertGrant extends WriteRule {

@@ -17,10 +17,17 @@ export function rulesOf(table: Table, grant: TableGrant): TableRules {
     seen,
     masked,
     plain: masked.size > 0 ? neededNames(table).filter((name) => !masked.has(name)) : [],
+    limit: limitOf(select),
     insert: insert && { presets: insert.presets, check: insert.check },
     update: update && { presets: update.presets, check: update.check, filter: update.filter },
     delete: grant.delete,
   };
+}
+
+/** The largest, because a role may what any of its rules lets it; undefined where one of them has none. */
+function limitOf(grants: readonly SelectGrant[]): number | undefined {
+  const limits = grants.flatMap(({ limit }) => limit ?? []);
+  return limits.length < grants.length ? undefined : Math.max(...limits);
 }
 
 /** Undefined where one of them has no condition. */
