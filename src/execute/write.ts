@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import type { NestedSteps, Planner, Variables, WriteStep } from "../plan/index.ts";
+import type { NestedSteps, Planner, Variables, WriteCheck, WriteStep } from "../plan/index.ts";
 import type { Answer } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
 import { countRows } from "./rows.ts";
@@ -14,7 +14,7 @@ export async function resolveWrite(
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
   const plan = planner.plan(info, context.budget);
-  const { statement, readBack, current, nested, links } = plan;
+  const { statement, readBack, current, check, refused, nested, links } = plan;
   for (const [path, link] of links) context.links.set(path, link);
   const variables = info.variableValues.coerced;
   const answer = nested
@@ -26,7 +26,9 @@ export async function resolveWrite(
     const row = await runStatement(context, current, { variables, keys: [] }, countRows);
     if (row !== null) throw changedMeanwhile(statement.database, row);
   }
+  if (!isWritten && refused) throw refused();
   if (!readBack) return answer;
+  if (check) await lookAt(context, check, keys);
   const scope = { variables, keys: transpose(keys, readBack.columns) };
   const row = await runStatement(context, readBack.statement, scope, countRows);
   if (nested && isWritten && row === null) throw takenAlong(statement.database);
@@ -37,18 +39,20 @@ export async function resolveWrite(
 async function runSteps(context: RequestContext, plan: NestedSteps, variables: Variables): Promise<Answer> {
   const answers: Answer[] = [];
   for (const [index, step] of plan.steps.entries()) {
-    const { statement, missing, once } = step;
+    const { statement, missing, once, leftOut = rowLeftOut } = step;
     const rows = await runStatement(context, statement, { variables, keys: [], answers }, countRows, "rows");
     if (!Array.isArray(rows)) throw new Error("A statement that writes answered no rows.");
     const absent = rows.indexOf(null);
     if (plan.finds && index === 0 && absent >= 0) return [];
     if (missing && absent >= 0) throw missing(absent);
     // The places of those that are there would not be theirs.
-    if (absent >= 0 || rows.length !== step.rows) throw rowLeftOut(statement.database);
+    if (absent >= 0 || rows.length !== step.rows) throw leftOut(statement.database);
     answers.push(rows);
     const again = once ? repeated(rows, once, answers) : -1;
     if (missing && again >= 0) throw missing(again);
   }
+  // What has to hold of a row may be said of those around it, too.
+  for (const [index, { check }] of plan.steps.entries()) if (check) await lookAt(context, check, answers[index] ?? []);
   return answers[plan.root] ?? [];
 }
 
@@ -61,6 +65,12 @@ function repeated(
   const keyOf = (row: Answer[number]) => JSON.stringify(row.slice(0, columns));
   const seen = new Set(steps.flatMap((step) => (answers[step] ?? []).map(keyOf)));
   return rows.findIndex((row) => seen.size === seen.add(keyOf(row)).size);
+}
+
+/** @throws SluiceError FORBIDDEN where a row is one that the role may not leave there. */
+async function lookAt(context: RequestContext, check: WriteCheck, keys: Answer): Promise<void> {
+  const scope = { variables: {}, keys: transpose(keys, check.columns) };
+  if (await runStatement(context, check.statement, scope, countRows)) throw check.refusal();
 }
 
 function rowLeftOut(database: string): SluiceError {

@@ -14,7 +14,7 @@ export type {
 } from "./meaning.ts";
 export { type Direction, directionNames } from "./order/direction.ts";
 export { checkLength } from "./pages/limit.ts";
-export type { KeyedPlan, NestedSteps, RootPlan, Statement, WriteStep } from "./plan.ts";
+export type { KeyedPlan, NestedSteps, RootPlan, Statement, WriteCheck, WriteStep } from "./plan.ts";
 export { createPlanner, type Planner, type PlannerOptions } from "./planner.ts";
 export { typedRowsByKey } from "./rows-by-key.ts";
 export { type OperationField, rootFieldsOf } from "./selection.ts";

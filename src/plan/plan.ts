@@ -22,6 +22,10 @@ export interface RootPlan {
   readonly nested: NestedSteps | undefined;
   /** Reads the row where nothing was written because it is of another version; undefined where none was given. */
   readonly current: Statement | undefined;
+  /** What has to hold of the rows that the first statement wrote. */
+  readonly check: WriteCheck | undefined;
+  /** What is said where nothing was written; undefined where that is an answer. */
+  readonly refused: (() => SluiceError) | undefined;
   /** How many rows its first statement is given. */
   readonly rows: number;
   readonly links: ReadonlyMap<string, KeyedPlan>;
@@ -36,6 +40,8 @@ export interface NestedSteps {
   readonly root: number;
   /** Whether the first one finds the row that all of it is about: where it does not, nothing else is done. */
   readonly finds: boolean;
+  /** Whether the role may not see what it wrote. */
+  readonly isPartlySeen: boolean;
 }
 
 /**
@@ -44,12 +50,21 @@ export interface NestedSteps {
  */
 export interface WriteStep {
   readonly statement: Statement;
+  /** What has to hold of its rows once all steps are done; their keys begin its answer then. */
+  readonly check: WriteCheck | undefined;
   /** How many rows it has to answer. */
   readonly rows: number;
   /** What is said of a row that the statement did not find, by its place; undefined where all are there for sure. */
   readonly missing: ((row: number) => SluiceError) | undefined;
   /** Of rows that it found: their keys, as many columns, may not be those of another row of it or of steps before it. */
   readonly once: { readonly steps: readonly number[]; readonly columns: number } | undefined;
+  /** What is said where it wrote fewer rows than it was given; undefined where only a trigger can have left one out. */
+  readonly leftOut: (() => SluiceError) | undefined;
+}
+
+/** Asks, by the keys of rows that were written, whether there is one that a role may not leave there. */
+export interface WriteCheck extends ReadBack {
+  readonly refusal: () => SluiceError;
 }
 
 /** A statement whose keys are the answer of another one: a list of texts for each row. */

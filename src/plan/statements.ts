@@ -37,6 +37,8 @@ function rootStatements(root: Selected, path: string, scope: RowsScope): Planned
     readBack: undefined,
     current: undefined,
     rows: 0,
+    check: undefined,
+    refused: undefined,
     nested: undefined,
   };
 }

@@ -103,7 +103,11 @@ function viewWrites(
     create: canCreate,
     update: canUpdate && { ...canUpdate, one: hasKey ? canUpdate.one : undefined },
     delete: remove && grant.delete ? { ...remove, one: hasKey ? remove.one : undefined } : undefined,
-    upsert: upsert && canCreate && canUpdate && keys.length > 0 ? { ...upsert, keys, columns } : undefined,
+    // What `excluded` cannot give is no part of an upsert.
+    upsert:
+      upsert && canCreate && canUpdate && keys.length > 0 && !grant.update?.presets.length
+        ? { ...upsert, keys, columns }
+        : undefined,
     references: references && {
       ...references,
       keys: references.keys.filter((key) => key.columns.every(({ name }) => visible.has(name))),

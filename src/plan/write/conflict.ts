@@ -1,6 +1,8 @@
 import { SluiceError } from "../../lib/index.ts";
 import type { Column, Table, UpsertField } from "../../model/index.ts";
 import { sql } from "../../sql/index.ts";
+import { where } from "../clauses.ts";
+import { hit } from "../rules/hit.ts";
 import type { Selected } from "../selection.ts";
 import { nextVersion } from "./assignments.ts";
 import type { GivenColumn } from "./columns-given.ts";
@@ -36,7 +38,8 @@ export function onConflict({ inputs }: Selected, table: Table, row: readonly Giv
         : writes.updatable
             .slice(0, 1)
             .map((column) => sql`${sql.identifier(column.name)} = ${sql.column(inserted, column.name)}`);
-    return sql`\non conflict (${sql.join(columns, sql`, `)}) do update set ${sql.join(sets, sql`, `)}`;
+    const condition = hit(table, "update", () => undefined)(inserted);
+    return sql`\non conflict (${sql.join(columns, sql`, `)}) do update set ${sql.join(sets, sql`, `)}${where([condition])}`;
   };
 }
 

@@ -1,6 +1,7 @@
 import { SluiceError } from "../../lib/index.ts";
 import type { Column, Table } from "../../model/index.ts";
 import type { ConditionOn } from "../rows-scope.ts";
+import { presetsOf } from "../rules/presets.ts";
 import type { Assignment } from "./assignments.ts";
 import { columnsGiven, type GivenColumn, sameColumns } from "./columns-given.ts";
 import type { OnConflict } from "./insert.ts";
@@ -69,9 +70,10 @@ function insertLevel(level: CreatedLevel, steps: Steps): readonly AnsweredRow[] 
   for (const group of relationGroups(around, true)) {
     relateForward(group, steps, (row, columns) => related[row]?.push(...columns));
   }
+  const presets = presetsOf(table, "insert");
   const rows = inputs.map(({ input, path }, row) =>
     // One set of columns is one text.
-    saidOnce(columnsGiven(input, path), related[row] ?? [], path).toSorted(byName),
+    [...saidOnce(columnsGiven(input, path), related[row] ?? [], path), ...presets].toSorted(byName),
   );
   const columns = distinct([...(table.key ?? []), ...answered, ...backward.flatMap(({ nested }) => referred(nested))]);
   const made = steps.add(insertStep(table, rows, columns, steps.budget, conflict?.(rows[0] ?? [])), columns);

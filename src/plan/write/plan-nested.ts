@@ -40,6 +40,8 @@ export function planNestedWrite(
     readBack: { statement: prepare(table, read), columns: table.key.length },
     current: currentOf(root, meaning),
     rows: 0,
+    check: undefined,
+    refused: undefined,
     nested,
   };
 }

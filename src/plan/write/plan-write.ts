@@ -2,13 +2,15 @@ import { SluiceError } from "../../lib/index.ts";
 import type { Column, Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { byKey } from "../by-key.ts";
-import { from, where } from "../clauses.ts";
+import { itself, where } from "../clauses.ts";
 import { currentRow, ifMatch } from "../etag.ts";
 import { whereCondition } from "../filter/where.ts";
-import type { Input } from "../input.ts";
 import type { WriteMeaning } from "../meaning.ts";
 import { prepare } from "../prepare.ts";
 import type { ConditionOn, RowsScope } from "../rows-scope.ts";
+import { checkOf, mayNotChange } from "../rules/check.ts";
+import { hit } from "../rules/hit.ts";
+import { presetsOf } from "../rules/presets.ts";
 import type { Selected } from "../selection.ts";
 import { answerOf } from "./answer.ts";
 import { type Assignment, readAssignments } from "./assignments.ts";
@@ -32,32 +34,41 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
   const answer = answerOf(root, meaning, path, scope);
   const nested = planNestedWrite(root, meaning, answer, scope.budget);
   if (nested) return nested;
+  const { key, rules } = table;
+  // Who does not see all of it is answered what it sees.
+  const isPartlySeen = rules !== undefined && (rules.seen !== undefined || rules.masked.size > 0);
   const isStale =
-    verb !== "delete" && (answer.hasRelated || (answer.needed.length > 0 && mayDiffer(root, table, verb)));
-  const { key } = table;
+    verb !== "delete" &&
+    (isPartlySeen || answer.hasRelated || (answer.needed.length > 0 && mayDiffer(root, table, verb)));
+  const check = verb === "delete" ? undefined : checkOf(table, events[verb]);
+  const refused = verb === "upsert" && rules ? () => mayNotChange(table) : undefined;
   const written = sql.alias("w");
   const current = ifMatch(root, table) && currentRow(root, table);
   const given = root.inputs.get("inputs");
   const rowsGiven = given?.kind === "list" ? given.items.length : 1;
-  if (!isStale || !key) {
+  if (!(isStale || check) || !key) {
     const write = writeRows(root, meaning, answer.needed, written, scope);
     return {
       statement: prepare(table, sql`with ${write}\nselect ${answer.print(written)}`),
       readBack: undefined,
       current,
       rows: rowsGiven,
+      check: undefined,
+      refused,
       nested: undefined,
     };
   }
   const write = writeRows(root, meaning, key, written, scope);
   const rows = sql.alias("w");
-  const most = meaning.many && verb !== "create" ? scope.maxLimit + 1 : undefined;
+  const most = meaning.many && verb !== "create" && !check ? scope.maxLimit + 1 : undefined;
   const read = rowsByKeys(table, key, answer.needed, rows);
   return {
     statement: prepare(table, sql`with ${write}\nselect ${printKeys(key, written, most)}`),
     readBack: { statement: prepare(table, sql`with ${read}\nselect ${answer.print(rows)}`), columns: key.length },
     current,
     rows: rowsGiven,
+    check,
+    refused,
     nested: undefined,
   };
 }
@@ -79,56 +90,68 @@ function mayDiffer({ inputs }: Selected, table: Table, verb: keyof typeof events
 
 function writeRows(
   root: Selected,
-  { table, verb, many }: WriteMeaning,
+  meaning: WriteMeaning,
   needed: readonly Column[],
   written: Alias,
   scope: RowsScope,
 ): Fragment {
+  const { table, verb, many } = meaning;
   const { inputs } = root;
   switch (verb) {
     case "create":
-      return insertRows(
-        table,
-        many ? rowsOf(inputs.get("inputs")) : [rowOf(inputs.get("input"))],
-        needed,
-        written,
-        scope.budget,
-      );
+      return insertRows(table, many ? rowsOf(table, inputs) : [rowOf(table, inputs)], needed, written, scope.budget);
     case "upsert": {
-      const row = rowOf(inputs.get("input"));
+      const row = rowOf(table, inputs);
       return insertRows(table, [row], needed, written, scope.budget, onConflict(root, table, row));
     }
     case "update":
-      return updateRows(table, assignmentsOf(root), conditionOf(root, table, many, scope), needed, written);
+      return updateRows(
+        table,
+        assignmentsOf(root, table),
+        conditionOf(root, meaning, "update", scope),
+        needed,
+        written,
+      );
     case "delete": {
       const alias = sql.alias("t");
-      const condition = conditionOf(root, table, many, scope)(alias);
+      const condition = conditionOf(root, meaning, "delete", scope)(alias);
       return sql`${sql.reference(written)} as (
-delete from ${from(table, alias)}${where([condition])}${returning(table, needed, alias)}
+delete from ${itself(table, alias)}${where([condition])}${returning(table, needed, alias)}
 )`;
     }
   }
 }
 
 /** @throws SluiceError BAD_USER_INPUT where nothing is to change. */
-function assignmentsOf(root: Selected): readonly Assignment[] {
+function assignmentsOf(root: Selected, table: Table): readonly Assignment[] {
   const assignments = readAssignments(root);
-  if (assignments.length > 0) return assignments;
+  const presets = presetsOf(table, "update").map((given): Assignment => ({ ...given, change: "patch" }));
+  if (assignments.length > 0) return [...assignments, ...presets];
   throw new SluiceError("BAD_USER_INPUT", `${root.field.name} changes nothing. Give patch at least one column.`);
 }
 
-function conditionOf(root: Selected, table: Table, many: boolean, scope: RowsScope): ConditionOn {
+function conditionOf(
+  root: Selected,
+  { table, many }: WriteMeaning,
+  verb: "update" | "delete",
+  scope: RowsScope,
+): ConditionOn {
   if (!many) {
     const [key, match] = [byKey(table.key ?? [], root), ifMatch(root, table)];
-    return (alias) => (match ? sql`${key(alias)} and ${match(alias)}` : key(alias));
+    return hit(table, verb, (alias) => (match ? sql`${key(alias)} and ${match(alias)}` : key(alias)));
   }
   const filter = narrowFilter(root, scope.variables);
-  return (alias) => whereCondition(filter, alias);
+  return hit(table, verb, (alias) => whereCondition(filter, alias));
 }
 
-const rowOf = (input: Input | undefined): readonly GivenColumn[] => columnsGiven(input ?? { kind: "null" }, "input");
+const rowOf = (table: Table, inputs: Selected["inputs"]): readonly GivenColumn[] => [
+  ...columnsGiven(inputs.get("input") ?? { kind: "null" }, "input"),
+  ...presetsOf(table, "insert"),
+];
 
-function rowsOf(input: Input | undefined): readonly (readonly GivenColumn[])[] {
+function rowsOf(table: Table, inputs: Selected["inputs"]): readonly (readonly GivenColumn[])[] {
+  const input = inputs.get("inputs");
   const items = input?.kind === "list" ? input.items : [];
-  return items.map((item, index) => columnsGiven(item, `inputs[${index}]`));
+  const presets = presetsOf(table, "insert");
+  return items.map((item, index) => [...columnsGiven(item, `inputs[${index}]`), ...presets]);
 }

@@ -1,4 +1,5 @@
-import type { NestedSteps, ReadBack, Statement } from "../plan.ts";
+import type { SluiceError } from "../../lib/index.ts";
+import type { NestedSteps, ReadBack, Statement, WriteCheck } from "../plan.ts";
 
 export interface PlannedWrite {
   readonly statement: Statement;
@@ -11,5 +12,9 @@ export interface PlannedWrite {
   readonly current: Statement | undefined;
   /** How many rows the first statement is given. */
   readonly rows: number;
+  /** What has to hold of the rows that the first statement wrote. */
+  readonly check: WriteCheck | undefined;
+  /** What is said where nothing was written; undefined where that is an answer. */
+  readonly refused: (() => SluiceError) | undefined;
   readonly nested: NestedSteps | undefined;
 }

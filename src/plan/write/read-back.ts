@@ -17,7 +17,17 @@ export function printKeys(key: readonly Column[], rows: Alias, most: number | un
 
 /** The rows with some keys, in the order of the keys, as they are now. */
 export function rowsByKeys(table: Table, key: readonly Column[], needed: readonly Column[], rows: Alias): Fragment {
-  const [alias, keys] = [sql.alias("t"), sql.alias("k")];
+  const alias = sql.alias("t");
+  const list = needed.map((column) => sql.column(alias, column.name));
+  const keys = sql.alias("k");
+  return sql`${sql.reference(rows)} as (
+select ${sql.join(list, sql`, `)} from ${keysJoined(key, from(table, alias), alias, keys)}
+order by ${sql.column(keys, "at")}
+)`;
+}
+
+/** Keys that a statement before answered, beside the rows that have them. */
+export function keysJoined(key: readonly Column[], table: Fragment, alias: Alias, keys = sql.alias("k")): Fragment {
   const parts = key.map((column, index) =>
     keyPart(
       column,
@@ -29,12 +39,8 @@ export function rowsByKeys(table: Table, key: readonly Column[], needed: readonl
     const value = read(sql.column(keys, names[index] ?? ""));
     return sql`${column.type.compare(sql.column(alias, column.name))} ${column.type.operator("=")} ${value}`;
   });
-  const list = needed.map((column) => sql.column(alias, column.name));
   const arrays = parts.map(({ array }) => array);
   const columns = [...names, "at"].map((name) => sql.identifier(name));
-  return sql`${sql.reference(rows)} as (
-select ${sql.join(list, sql`, `)} from ${sql.own("unnest")}(${sql.join(arrays, sql`, `)}) with ordinality as ${sql.reference(keys)}(${sql.join(columns, sql`, `)})
-join ${from(table, alias)} on ${sql.join(conditions, sql` and `)}
-order by ${sql.column(keys, "at")}
-)`;
+  return sql`${sql.own("unnest")}(${sql.join(arrays, sql`, `)}) with ordinality as ${sql.reference(keys)}(${sql.join(columns, sql`, `)})
+join ${table} on ${sql.join(conditions, sql` and `)}`;
 }

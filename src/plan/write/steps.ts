@@ -2,10 +2,13 @@ import { SluiceError } from "../../lib/index.ts";
 import { type Column, scalarValue, type Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import type { Budget } from "../budget.ts";
-import { from, where } from "../clauses.ts";
+import { from, itself, where } from "../clauses.ts";
 import type { WriteStep } from "../plan.ts";
 import { prepare } from "../prepare.ts";
 import type { ConditionOn } from "../rows-scope.ts";
+import { checkOf, mayNotChange } from "../rules/check.ts";
+import { hit } from "../rules/hit.ts";
+import { presetsOf } from "../rules/presets.ts";
 import { type Assignment, setList } from "./assignments.ts";
 import type { GivenColumn } from "./columns-given.ts";
 import { insertRows, type OnConflict } from "./insert.ts";
@@ -37,19 +40,25 @@ export function findStep(
     rows.map(({ holds }) => holds),
     ({ alias, given, place, found }) => {
       const lock = isLocked ? sql`\nfor no key update of ${sql.reference(alias)}` : sql.empty;
-      return sql`select ${place}, ${textsOf(answered, alias)} as texts from ${from(table, alias)}, ${sql.reference(given)}${where([found, condition?.(alias)])}${lock}`;
+      return sql`select ${place}, ${textsOf(answered, alias)} as texts from ${from(table, alias)}, ${sql.reference(given)}${where([found(alias), condition?.(alias)])}${lock}`;
     },
   );
 }
 
-export function updateStep(table: Table, rows: readonly ChangedRow[], answered: readonly Column[]): WriteStep {
+export function updateStep(table: Table, changed: readonly ChangedRow[], answered: readonly Column[]): WriteStep {
+  const presets = presetsOf(table, "update").map((given): Assignment => ({ ...given, change: "patch" }));
+  const rows = changed.map((row) => ({ ...row, assignments: [...row.assignments, ...presets] }));
   const [first] = rows;
+  const check = checkOf(table, ["update"]);
+  // Those of the key come first, for the check.
+  const columns = check ? distinct([...(table.key ?? []), ...answered]) : answered;
   const fields = rows.map(({ holds, assignments }) => [...holds, ...assignments]);
-  return placedStep(table, rows, fields, ({ alias, given, place, found }) => {
+  const step = placedStep(table, rows, fields, ({ alias, given, place, found }) => {
     const sets = setList(table, first?.assignments ?? [], alias, given, first?.holds.length ?? 0);
-    return sql`update ${from(table, alias)} set ${sql.join(sets, sql`, `)} from ${sql.reference(given)}${where([found])}
-returning ${place}, ${textsOf(answered, alias)} as texts`;
+    return sql`update ${itself(table, alias)} set ${sql.join(sets, sql`, `)} from ${sql.reference(given)}${where([hit(table, "update", found)(alias)])}
+returning ${place}, ${textsOf(columns, alias)} as texts`;
   });
+  return { ...step, check };
 }
 
 export function deleteStep(table: Table, rows: readonly NamedRow[]): WriteStep {
@@ -58,7 +67,7 @@ export function deleteStep(table: Table, rows: readonly NamedRow[]): WriteStep {
     rows,
     rows.map(({ holds }) => holds),
     ({ alias, given, place, found }) => {
-      return sql`delete from ${from(table, alias)} using ${sql.reference(given)}${where([found])}
+      return sql`delete from ${itself(table, alias)} using ${sql.reference(given)}${where([hit(table, "delete", found)(alias)])}
 returning ${place}, ${textsOf([], alias)} as texts`;
     },
   );
@@ -74,7 +83,9 @@ export function insertStep(
   const written = sql.alias("w");
   const text = sql`with ${insertRows(table, rows, answered, written, budget, onConflict)}
 select (select coalesce(${sql.own("json_agg")}(${textsOf(answered, written)}), '[]'::${sql.own("json")}) from ${sql.reference(written)})::${sql.own("text")}`;
-  return { statement: prepare(table, text), rows: rows.length, missing: undefined, once: undefined };
+  const check = checkOf(table, onConflict ? ["insert", "update"] : ["insert"]);
+  const leftOut = onConflict && table.rules ? () => mayNotChange(table) : undefined;
+  return { statement: prepare(table, text), rows: rows.length, missing: undefined, check, leftOut, once: undefined };
 }
 
 interface PlacedScope {
@@ -85,7 +96,7 @@ interface PlacedScope {
   /** The number of a given row, as a column. */
   readonly place: Fragment;
   /** Whether a row of the table is the one that is given. */
-  readonly found: Fragment;
+  readonly found: (rows: Alias) => Fragment;
 }
 
 /** A statement that answers some texts of each row, in the places of those that were given; null for one not found. */
@@ -98,13 +109,14 @@ function placedStep(
   const [alias, read, given, written] = [sql.alias("t"), sql.alias("r"), sql.alias("g"), sql.alias("w")];
   const placed = fields.map((row, index) => [...row, placeField(index)]);
   const place = recordField(placeField(0), given, (fields[0] ?? []).length);
-  const found = sql.join(
-    (rows[0]?.holds ?? []).map((field, index) => {
-      const { column, type } = field;
-      return sql`${type.compare(sql.column(alias, column.name))} ${type.operator("=")} ${recordField(field, given, index)}`;
-    }),
-    sql` and `,
-  );
+  const found = (of: Alias) =>
+    sql.join(
+      (rows[0]?.holds ?? []).map((field, index) => {
+        const { column, type } = field;
+        return sql`${type.compare(sql.column(of, column.name))} ${type.operator("=")} ${recordField(field, given, index)}`;
+      }),
+      sql` and `,
+    );
   const text = sql`with ${sql.reference(given)} as (
 select * from ${records(placed, read)}
 ), ${sql.reference(written)} as (
@@ -117,7 +129,14 @@ from ${sql.reference(given)} left join ${sql.reference(written)} on ${sql.column
       "BAD_USER_INPUT",
       `${rows[row]?.path ?? table.name} names a row that is not there, or that was named already.`,
     );
-  return { statement: prepare(table, text), rows: rows.length, missing, once: undefined };
+  return {
+    statement: prepare(table, text),
+    rows: rows.length,
+    missing,
+    check: undefined,
+    leftOut: undefined,
+    once: undefined,
+  };
 }
 
 const integer = scalarValue("pg_catalog", "int4");

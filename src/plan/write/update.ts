@@ -1,6 +1,6 @@
 import type { Column, Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
-import { from, where } from "../clauses.ts";
+import { itself, where } from "../clauses.ts";
 import type { ConditionOn } from "../rows-scope.ts";
 import { type Assignment, setList } from "./assignments.ts";
 import { record } from "./record.ts";
@@ -17,7 +17,7 @@ export function updateRows(
   const [alias, given] = [sql.alias("t"), sql.alias("r")];
   const sets = setList(table, assignments, alias, given, 0);
   return sql`${sql.reference(written)} as (
-update ${from(table, alias)} set ${sql.join(sets, sql`, `)}
+update ${itself(table, alias)} set ${sql.join(sets, sql`, `)}
 from ${record(assignments, given)}${where([condition(alias)])}${returning(table, needed, alias)}
 )`;
 }

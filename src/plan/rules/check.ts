@@ -1,0 +1,38 @@
+import { SluiceError } from "../../lib/index.ts";
+import type { Column, RowCondition, Table } from "../../model/index.ts";
+import { sql } from "../../sql/index.ts";
+import { itself } from "../clauses.ts";
+import type { WriteCheck } from "../plan.ts";
+import { prepare } from "../prepare.ts";
+import { keysJoined } from "../write/read-back.ts";
+
+/** Looks at rows that were written, by their keys, once everything was; undefined where nothing has to hold of them. */
+export function checkOf(table: Table, verbs: readonly ("insert" | "update")[]): WriteCheck | undefined {
+  const { key, rules } = table;
+  const checks = verbs.flatMap((verb) => rules?.[verb]?.check ?? []);
+  if (checks.length === 0 || !key) return undefined;
+  return { statement: refusedRows(table, key, checks), columns: key.length, refusal: () => refusal(table, verbs) };
+}
+
+/** Answers whether there is a row of which not everything holds. */
+function refusedRows(table: Table, key: readonly Column[], checks: readonly RowCondition[]) {
+  const alias = sql.alias("t");
+  const holds = sql.join(
+    checks.map((check) => check(alias)),
+    sql` and `,
+  );
+  const rows = keysJoined(key, itself(table, alias), alias);
+  return prepare(table, sql`select (exists (select from ${rows} where (${holds}) is not true))::${sql.own("text")}`);
+}
+
+function refusal(table: Table, verbs: readonly string[]): SluiceError {
+  const rule = verbs.map((verb) => `${verb}.check`).join(" and ");
+  const message = `A row of ${table.typeName} would be one that your role may not leave there: ${rule} of its rights refuses it. Nothing was written.`;
+  return new SluiceError("FORBIDDEN", message, { database: table.database });
+}
+
+/** For an upsert that met a row which the role does not see, or may not change. */
+export function mayNotChange(table: Table): SluiceError {
+  const message = `There is a row of ${table.typeName} with the same key, and your role may not change it. Nothing was written.`;
+  return new SluiceError("FORBIDDEN", message, { database: table.database });
+}
