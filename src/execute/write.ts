@@ -31,7 +31,7 @@ export async function resolveWrite(
   if (check) await lookAt(context, check, keys);
   const scope = { variables, keys: transpose(keys, readBack.columns) };
   const row = await runStatement(context, readBack.statement, scope, countRows);
-  if (nested && isWritten && row === null) throw takenAlong(statement.database);
+  if (nested && !nested.isPartlySeen && isWritten && row === null) throw takenAlong(statement.database);
   return row;
 }
 

@@ -8,12 +8,15 @@ import { buildModel, type Model } from "../model/index.ts";
 import { createPlanner } from "../plan/index.ts";
 import type { Pools } from "../pools/index.ts";
 import { type Catalogs, nothingToServe, readCatalogs } from "./catalogs.ts";
+import { RoleSchemas } from "./role-schemas.ts";
 import { sourcesOf } from "./sources.ts";
 
 /** What is made from the catalogs, and replaced as a whole. */
 export interface Served {
   readonly model: Model;
+  /** Of all that there is. */
   readonly schema: GraphQLSchema;
+  readonly roles: RoleSchemas;
   readonly exampleQuery: string;
 }
 
@@ -103,5 +106,6 @@ function serve(settings: Settings, live: Live, catalogs: Catalogs): Served {
     operators: { live, runSql: settings.runSql, readOnly },
     extend: extendOf(settings),
   });
-  return { model, schema, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
+  const roles = new RoleSchemas(settings.roles, model, schema, maxLimit);
+  return { model, schema, roles, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
 }

@@ -4,11 +4,15 @@ import { type Alias, type Fragment, sql } from "../sql/index.ts";
 /** The rows of a table that are seen, with what is seen of them: whatever reads rows, reads these. */
 export function from(table: Table, alias: Alias): Fragment {
   const { rules } = table;
-  if (!rules || (!rules.seen && rules.masked.size === 0)) return itself(table, alias);
+  if (!rules || !isPartlySeen(table)) return itself(table, alias);
   const row = sql.alias("s");
   const condition = rules.seen?.(row);
   return sql`(select ${seenColumns(table, row)} from ${itself(table, row)}${condition ? sql` where ${condition}` : sql.empty}) as ${sql.reference(alias)}`;
 }
+
+/** Whether there are rows, or columns of rows, that are not seen. */
+export const isPartlySeen = ({ rules }: Table): boolean =>
+  rules !== undefined && (rules.seen !== undefined || rules.masked.size > 0);
 
 /** The table itself, which is written. */
 export function itself({ schema, name }: Table, alias: Alias): Fragment {

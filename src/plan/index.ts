@@ -17,5 +17,6 @@ export { checkLength } from "./pages/limit.ts";
 export type { KeyedPlan, NestedSteps, RootPlan, Statement, WriteCheck, WriteStep } from "./plan.ts";
 export { createPlanner, type Planner, type PlannerOptions } from "./planner.ts";
 export { typedRowsByKey } from "./rows-by-key.ts";
+export { type Grants, readGrants } from "./rules/grants.ts";
 export { type OperationField, rootFieldsOf } from "./selection.ts";
 export { readTypedRow, type TypedRow } from "./typed-row.ts";

@@ -10,7 +10,8 @@ import { keysJoined } from "../write/read-back.ts";
 export function checkOf(table: Table, verbs: readonly ("insert" | "update")[]): WriteCheck | undefined {
   const { key, rules } = table;
   const checks = verbs.flatMap((verb) => rules?.[verb]?.check ?? []);
-  if (checks.length === 0 || !key) return undefined;
+  if (checks.length === 0) return undefined;
+  if (!key) throw new Error(`${table.name} has no key by which a check could find its rows.`);
   return { statement: refusedRows(table, key, checks), columns: key.length, refusal: () => refusal(table, verbs) };
 }
 

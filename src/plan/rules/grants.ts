@@ -39,7 +39,9 @@ export function readGrants(
         return table ? [[table, { rights, grant: readTable(rights, table, schema, problems) }]] : [];
       }),
     );
-    const grants = united(role, own, inherited, problems);
+    const [only] = inherited;
+    const isSame = own.size === 0 && inherited.length === 1 && only !== undefined;
+    const grants = isSame ? only : united(role, own, inherited, problems);
     known.set(role.name, grants);
     return grants;
   };
@@ -172,9 +174,24 @@ function united(
       };
       const select = [...new Set([...(mine?.grant.select ?? []), ...others.flatMap((grant) => grant.select)])];
       checkKey(table, select, mine?.rights.path ?? path, problems);
-      return [table, { select, insert: only("insert"), update: only("update"), delete: only("delete") }];
+      const grant = { select, insert: only("insert"), update: only("update"), delete: only("delete") };
+      checkKeyless(table, grant, mine?.rights.path ?? path, problems);
+      return [table, grant];
     }),
   );
+}
+
+/** What was written is looked at again by its key. */
+function checkKeyless({ key, name }: Table, grant: TableGrant, path: string, problems: Problem[]): void {
+  if (key || !(grant.insert ?? grant.update ?? grant.delete)) return;
+  const isWhole =
+    grant.select.every(({ filter }) => !filter) &&
+    new Set(grant.select.map(({ columns }) => columns.length)).size === 1;
+  if (isWhole && !grant.insert?.check && !grant.update?.check) return;
+  problems.push({
+    path,
+    message: `cannot be written by a role that sees a part of it, or whose rows are checked: ${name} has no key`,
+  });
 }
 
 /** Rows that are named by a key have one each. */

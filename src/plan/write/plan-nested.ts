@@ -2,6 +2,7 @@ import { SluiceError } from "../../lib/index.ts";
 import type { Column } from "../../model/index.ts";
 import { sql } from "../../sql/index.ts";
 import type { Budget } from "../budget.ts";
+import { isPartlySeen } from "../clauses.ts";
 import { currentRow, ifMatch } from "../etag.ts";
 import type { Input } from "../input.ts";
 import type { WriteMeaning } from "../meaning.ts";
@@ -62,6 +63,7 @@ function created(
     steps: steps.list,
     root: planCreated(table, inputs, steps, verb === "upsert" ? conflict : undefined),
     finds: false,
+    isPartlySeen: isPartlySeen(table),
   };
 }
 
@@ -81,7 +83,12 @@ function patched(root: Selected, { table, many }: WriteMeaning, key: readonly Co
     assignments: readAssignments(root),
     around,
   };
-  return { steps: steps.list, root: planPatched(table, row, ifMatch(root, table), steps), finds: true };
+  return {
+    steps: steps.list,
+    root: planPatched(table, row, ifMatch(root, table), steps),
+    finds: true,
+    isPartlySeen: isPartlySeen(table),
+  };
 }
 
 function keyArgument({ inputs, field }: Selected, column: Column): GivenColumn {

@@ -2,7 +2,7 @@ import { SluiceError } from "../../lib/index.ts";
 import type { Column, Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { byKey } from "../by-key.ts";
-import { itself, where } from "../clauses.ts";
+import { isPartlySeen, itself, where } from "../clauses.ts";
 import { currentRow, ifMatch } from "../etag.ts";
 import { whereCondition } from "../filter/where.ts";
 import type { WriteMeaning } from "../meaning.ts";
@@ -36,10 +36,9 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
   if (nested) return nested;
   const { key, rules } = table;
   // Who does not see all of it is answered what it sees.
-  const isPartlySeen = rules !== undefined && (rules.seen !== undefined || rules.masked.size > 0);
   const isStale =
     verb !== "delete" &&
-    (isPartlySeen || answer.hasRelated || (answer.needed.length > 0 && mayDiffer(root, table, verb)));
+    (isPartlySeen(table) || answer.hasRelated || (answer.needed.length > 0 && mayDiffer(root, table, verb)));
   const check = verb === "delete" ? undefined : checkOf(table, events[verb]);
   const refused = verb === "upsert" && rules ? () => mayNotChange(table) : undefined;
   const written = sql.alias("w");

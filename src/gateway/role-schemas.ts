@@ -1,0 +1,39 @@
+import type { GraphQLSchema } from "graphql";
+import type { RoleSettings } from "../config/index.ts";
+import { buildSchema } from "../graphql/index.ts";
+import { adminRole } from "../lib/index.ts";
+import { type Model, viewModel } from "../model/index.ts";
+import { createPlanner, type Grants, readGrants } from "../plan/index.ts";
+
+/** The schema of each role: made when it is first asked for, and shared by roles that may do the same. */
+export class RoleSchemas {
+  readonly #whole: GraphQLSchema;
+  readonly #model: Model;
+  readonly #maxLimit: number;
+  readonly #grants: ReadonlyMap<string, Grants>;
+  readonly #made = new Map<Grants, GraphQLSchema | undefined>();
+
+  /** @throws StartError where rights do not fit the databases. */
+  constructor(roles: readonly RoleSettings[], model: Model, whole: GraphQLSchema, maxLimit: number) {
+    this.#whole = whole;
+    this.#model = model;
+    this.#maxLimit = maxLimit;
+    this.#grants = readGrants(roles, model, whole);
+  }
+
+  /** Undefined for a role that may see nothing. */
+  of(role: string): GraphQLSchema | undefined {
+    if (role === adminRole) return this.#whole;
+    const grants = this.#grants.get(role);
+    if (!grants || grants.size === 0) return undefined;
+    if (!this.#made.has(grants)) this.#made.set(grants, this.#make(grants));
+    return this.#made.get(grants);
+  }
+
+  #make(grants: Grants): GraphQLSchema {
+    const view = viewModel(this.#model, (table) => grants.get(table));
+    const maxLimit = this.#maxLimit;
+    // A planner of its own: plans are for one schema.
+    return buildSchema(view, { planner: createPlanner({ maxLimit }), maxLimit });
+  }
+}
