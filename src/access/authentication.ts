@@ -5,8 +5,7 @@ import { bearerToken } from "./bearer.ts";
 import { readCredentials } from "./credentials.ts";
 import { askFunction } from "./custom.ts";
 import { anonymousIdentity, assumeRole, type KnownIdentity, secretHolder } from "./identity.ts";
-import { invalidToken, unauthenticated } from "./refusals.ts";
-import { requireRules } from "./rights.ts";
+import { invalidToken, unauthenticated, withoutRules } from "./refusals.ts";
 import { cacheTokens } from "./token-cache.ts";
 import { rolesOf } from "./token-roles.ts";
 import { createVerifier } from "./verify-token.ts";
@@ -23,8 +22,15 @@ export interface Authentication {
   authenticate(headers: Headers, connectionParams?: Readonly<Record<string, unknown>>): Promise<Principal>;
 }
 
-/** Without settings everyone is admin. */
-export function createAuthentication(auth: AuthSettings | undefined): Authentication {
+/**
+ * Without settings everyone is admin.
+ *
+ * @param hasRules whether there is anything that a role may see.
+ */
+export function createAuthentication(
+  auth: AuthSettings | undefined,
+  hasRules: (role: string) => boolean,
+): Authentication {
   if (!auth) return { isOpen: true, authenticate: () => Promise.resolve(admin) };
   const identify = createIdentification(auth);
   return {
@@ -32,7 +38,7 @@ export function createAuthentication(auth: AuthSettings | undefined): Authentica
     async authenticate(headers, connectionParams) {
       const credentials = readCredentials(headers, connectionParams);
       const principal = assumeRole(await identify(credentials, { headers, connectionParams }), credentials.role);
-      requireRules(principal);
+      if (!hasRules(principal.role)) throw withoutRules(principal);
       return principal;
     },
   };

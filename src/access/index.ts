@@ -1,4 +1,5 @@
 export { type Authentication, createAuthentication } from "./authentication.ts";
+export { claimAt } from "./claims.ts";
 export { whenExpired } from "./expiry.ts";
-export { AccessError } from "./refusals.ts";
+export { AccessError, withoutRules } from "./refusals.ts";
 export { describeWeakness } from "./weakness.ts";

@@ -1,4 +1,4 @@
-import { type ErrorDetails, SluiceError } from "../lib/index.ts";
+import { adminRole, type ErrorDetails, type Principal, SluiceError } from "../lib/index.ts";
 
 /** Which of the errors of RFC 6750, section 3.1, to answer with; `none` where no token was sent. */
 export type Challenge = "none" | "invalid_token";
@@ -31,4 +31,12 @@ export function forbidden(message: string): AccessError {
 
 export function unavailable(message: string, cause: unknown): AccessError {
   return new AccessError("AUTHENTICATION_UNAVAILABLE", message, { details: { retryable: true }, cause });
+}
+
+/** No rule means no access. What other roles are called is nobody's business. */
+export function withoutRules({ role, method }: Pick<Principal, "role" | "method">): AccessError {
+  const who = method === "anonymous" ? "Who sends no credentials" : `The role ${JSON.stringify(role)}`;
+  return forbidden(
+    `${who} may do nothing: the configuration of the gateway has no rules for it. Only "${adminRole}" needs none.`,
+  );
 }

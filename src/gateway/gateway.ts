@@ -8,6 +8,7 @@ import { createPools, describeOverload, type Pools, readServerLoads } from "../p
 import { createHandler, endpoint, type Listeners, type Listening, listen } from "../server/index.ts";
 import { openAll, readCatalogs } from "./catalogs.ts";
 import { Refresh } from "./refresh.ts";
+import { schemaFor } from "./role-schemas.ts";
 import { type ReloadOutcome, Serving } from "./serving.ts";
 
 export interface GatewayOptions {
@@ -109,11 +110,12 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
     if (outcome) options.onReload?.(outcome);
   });
   const handler = createHandler({
-    schema: () => serving.now.schema,
+    schema: (principal) => schemaFor(serving.now.roles, principal),
+    isServed: (schema) => serving.now.roles.has(schema),
     // A page that everybody gets names no table.
     exampleQuery: () => (auth ? (server.exampleQuery ?? firstQuery) : serving.now.exampleQuery),
     pools,
-    authentication: createAuthentication(auth),
+    authentication: createAuthentication(auth, (role) => serving.now.roles.of(role) !== undefined),
     limits,
     allowedHosts: insecure || (auth && server.allowedHosts.length === 0) ? undefined : server.allowedHosts,
     development,

@@ -1,7 +1,8 @@
 import type { GraphQLSchema } from "graphql";
+import { withoutRules } from "../access/index.ts";
 import type { RoleSettings } from "../config/index.ts";
 import { buildSchema } from "../graphql/index.ts";
-import { adminRole } from "../lib/index.ts";
+import { adminRole, type Principal } from "../lib/index.ts";
 import { type Model, viewModel } from "../model/index.ts";
 import { createPlanner, type Grants, readGrants } from "../plan/index.ts";
 
@@ -30,10 +31,22 @@ export class RoleSchemas {
     return this.#made.get(grants);
   }
 
+  /** Whether it is one of these. */
+  has(schema: GraphQLSchema): boolean {
+    return schema === this.#whole || [...this.#made.values()].includes(schema);
+  }
+
   #make(grants: Grants): GraphQLSchema {
     const view = viewModel(this.#model, (table) => grants.get(table));
     const maxLimit = this.#maxLimit;
     // A planner of its own: plans are for one schema.
     return buildSchema(view, { planner: createPlanner({ maxLimit }), maxLimit });
   }
+}
+
+/** @throws SluiceError FORBIDDEN for who may see nothing any more. */
+export function schemaFor(roles: RoleSchemas, principal: Principal): GraphQLSchema {
+  const schema = roles.of(principal.role);
+  if (!schema) throw withoutRules(principal);
+  return schema;
 }

@@ -9,3 +9,9 @@ export interface Arrival {
 }
 
 export type Yoga = YogaServerInstance<Arrival, RequestContext>;
+
+/** Nothing is done for nobody, however the request came here. */
+export function known(principal: Principal | undefined): Principal {
+  if (!principal) throw new Error("A request came to its operation without anybody having asked who it is.");
+  return principal;
+}

@@ -1,11 +1,13 @@
 import type { GraphQLSchema } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import type { Principal } from "../lib/index.ts";
+import { type Arrival, known } from "./arrival.ts";
 
-/** Each request has the schema that is served when it comes, from its first step to its last. */
-export function useSchemaOfNow(current: () => GraphQLSchema): Plugin {
+/** Each request has the schema of who asks that is served when it comes, from its first step to its last. */
+export function useSchemaOfNow(current: (principal: Principal) => GraphQLSchema): Plugin<object, Arrival> {
   return {
-    onEnveloped({ setSchema }) {
-      setSchema(current());
+    onEnveloped({ context, setSchema }) {
+      setSchema(current(known(context?.principal)));
     },
   };
 }

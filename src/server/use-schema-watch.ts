@@ -10,17 +10,20 @@ const changed: ErrorCode = "SCHEMA_CHANGED";
  * changed, or with undefined where its document or its variables are not of the schema, which may lag behind. After
  * `useChangedSchema`, which finds some of the former.
  */
-export function useSchemaWatch(current: () => GraphQLSchema, onMisfit: (database: string | undefined) => void): Plugin {
+export function useSchemaWatch(
+  isServed: (schema: GraphQLSchema) => boolean,
+  onMisfit: (database: string | undefined) => void,
+): Plugin {
   return {
     onValidate({ params: { schema } }) {
       return ({ valid }) => {
-        if (!valid && schema === current()) onMisfit(undefined);
+        if (!valid && isServed(schema)) onMisfit(undefined);
       };
     },
     onExecute({ args: { schema } }) {
       return {
         onExecuteDone({ result }) {
-          if (Symbol.asyncIterator in result || !result.errors || schema !== current()) return;
+          if (Symbol.asyncIterator in result || !result.errors || !isServed(schema)) return;
           for (const error of result.errors) {
             const origin = originOf(error);
             const isAboutData = origin instanceof SluiceError;

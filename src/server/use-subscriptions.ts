@@ -1,12 +1,13 @@
 import type { GraphQLSchema } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { executeSubscription, type OperationArgs, type RequestContext } from "../execute/index.ts";
+import type { Principal } from "../lib/index.ts";
 import { exceeded } from "./exceeded.ts";
 import { badRequest } from "./read-body.ts";
 
 export interface SubscriptionsOptions {
-  /** What is served now. */
-  readonly schema: () => GraphQLSchema;
+  /** What is served to somebody now. */
+  readonly schema: (principal: Principal) => GraphQLSchema;
   /** How many there may be at once, of all clients. */
   readonly most: number;
 }
@@ -27,7 +28,7 @@ export function useSubscriptions({ schema, most }: SubscriptionsOptions): Plugin
     };
     // A client that left may have nobody who still reads for it, and so nobody who comes to the end.
     signal?.addEventListener("abort", onEnd);
-    return executeSubscription(args, { schema, onEnd });
+    return executeSubscription(args, { schema: () => schema(args.contextValue.principal), onEnd });
   };
   return {
     onSubscribe({ args, setSubscribeFn }) {

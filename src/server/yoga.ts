@@ -6,7 +6,7 @@ import type { LimitsSettings } from "../config/index.ts";
 import { createRequestContext, type RequestContext } from "../execute/index.ts";
 import type { Principal } from "../lib/index.ts";
 import type { Pools } from "../pools/index.ts";
-import type { Arrival, Yoga } from "./arrival.ts";
+import { type Arrival, known, type Yoga } from "./arrival.ts";
 import { documentCaches } from "./document-caches.ts";
 import { maskError } from "./mask.ts";
 import { createSockets } from "./socket/create-sockets.ts";
@@ -28,8 +28,14 @@ import { useTrace } from "./use-trace.ts";
 import { useVariableLimits } from "./use-variable-limits.ts";
 
 export interface HandlerOptions {
-  /** What is served now; asked for each request. */
-  readonly schema: () => GraphQLSchema;
+  /**
+   * What is served to somebody now; asked for each request.
+   *
+   * @throws SluiceError FORBIDDEN for who may see nothing.
+   */
+  readonly schema: (principal: Principal) => GraphQLSchema;
+  /** Whether a schema is served still. */
+  readonly isServed: (schema: GraphQLSchema) => boolean;
   readonly pools: Pools;
   /** Finds out who asks. */
   readonly authentication: Authentication;
@@ -89,7 +95,7 @@ export function createHandler(options: HandlerOptions) {
       useOperation(),
       useSubscriptions({ schema: options.schema, most: options.limits.subscriptions }),
       useChangedSchema(),
-      useSchemaWatch(options.schema, options.onMisfit),
+      useSchemaWatch(options.isServed, options.onMisfit),
       ...(trace ? [trace] : []),
       usePrinting(),
     ],
@@ -102,10 +108,4 @@ export function createHandler(options: HandlerOptions) {
 /** Where credentials are needed there is a place for them, and they do not stay in the browser. */
 function headersEditor(isOpen: boolean) {
   return isOpen ? {} : { shouldPersistHeaders: false, defaultEditorToolsVisibility: "headers" as const };
-}
-
-/** Nothing is executed for nobody, however the request came here. */
-function known(principal: Principal | undefined): Principal {
-  if (!principal) throw new Error("A request came to its execution without anybody having asked who it is.");
-  return principal;
 }

@@ -1,23 +1,12 @@
 import type { GraphQLLeafType } from "graphql";
-import type { Claims } from "../../lib/index.ts";
+import { claimSteps } from "../../config/index.ts";
+import { rawNumber } from "../../lib/index.ts";
 
 /** The path in `{$claim: "a.b"}`; undefined for any other value. */
 export function claimPath(value: unknown): readonly string[] | undefined {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, "$claim")) return undefined;
   const path: unknown = Reflect.get(value, "$claim");
-  return typeof path === "string" && Object.keys(value).length === 1 ? stepsOf(path) : undefined;
-}
-
-/** `a.b` is within another one; what begins like a URL is one name with its dots. */
-const stepsOf = (path: string): readonly string[] => (path.includes("://") ? [path] : path.split("."));
-
-/** The claim at a path; undefined where there is none. What every object has by itself is no claim. */
-export function claimAt(claims: Claims, steps: readonly string[]): unknown {
-  return steps.reduce<unknown>(
-    (value, step) =>
-      typeof value === "object" && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined,
-    claims,
-  );
+  return typeof path === "string" && Object.keys(value).length === 1 ? claimSteps(path) : undefined;
 }
 
 /** A claim as a value of a type, or as a list of them; undefined for one that is missing, null, or of another form. */
@@ -29,10 +18,12 @@ export function valueOfClaim(claim: unknown, type: GraphQLLeafType, isList: bool
 }
 
 function coerced(claim: unknown, type: GraphQLLeafType): unknown {
-  // Documents are values too, but a claim that is one where text is meant would be a surprise.
-  if (claim === null || claim === undefined || typeof claim === "object") return undefined;
+  // A number that JavaScript would round is kept as it was written.
+  const value = rawNumber(claim) ?? claim;
+  // Documents are values, too, but one where a text is meant would be a surprise.
+  if (value === null || value === undefined || typeof value === "object") return undefined;
   try {
-    return type.coerceInputValue(claim) ?? undefined;
+    return type.coerceInputValue(value) ?? undefined;
   } catch {
     // Of another form: it denies, and is not told.
     return undefined;

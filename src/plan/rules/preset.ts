@@ -5,9 +5,10 @@ import {
   isLeafType,
   isNonNullType,
 } from "graphql";
+import { claimAt } from "../../access/index.ts";
 import { type Problem, SluiceError } from "../../lib/index.ts";
 import { type Column, inputField, type Preset } from "../../model/index.ts";
-import { claimAt, claimPath, valueOfClaim } from "./claim.ts";
+import { claimPath, valueOfClaim } from "./claim.ts";
 
 /** A value that the gateway gives a column: one of the configuration's, or a claim. Undefined where a problem was found. */
 export function readPreset(

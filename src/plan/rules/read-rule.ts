@@ -7,12 +7,13 @@ import {
   isListType,
   isNonNullType,
 } from "graphql";
+import { claimAt } from "../../access/index.ts";
 import type { Problem } from "../../lib/index.ts";
 import type { RowCondition } from "../../model/index.ts";
 import { type Bind, type BindScope, sql } from "../../sql/index.ts";
 import { whereCondition } from "../filter/where.ts";
 import type { Input, InputEntry } from "../input.ts";
-import { claimAt, claimPath, valueOfClaim } from "./claim.ts";
+import { claimPath, valueOfClaim } from "./claim.ts";
 
 /** What a rule is read with. */
 export interface RuleScope {
