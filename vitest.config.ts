@@ -36,7 +36,7 @@ export default defineConfig({
           // Each test looks for what it leaves behind, so that files need no process of their own.
           isolate: false,
           // They wait more than they work.
-          maxWorkers: 4,
+          maxWorkers: Number(process.env.FAULTS_AT_ONCE ?? 4),
           // What is waited for comes, however busy the machine is.
           expect: { poll: { timeout: 10_000, interval: 20 } },
           include: ["test/faults/**/*.test.ts"],

@@ -14,6 +14,8 @@ import type { FaultRecord } from "../test/support/faults/record.ts";
 
 const wanted = 20;
 const busyLoops = 2;
+/** Test files at once, more than otherwise. */
+const atOnce = 6;
 const file = new URL("../test/faults/measured.json", import.meta.url);
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { print: { type: "boolean" } } });
@@ -41,7 +43,7 @@ try {
 /** What the tests printed where they failed. */
 async function runTests(): Promise<string | undefined> {
   const child: ChildProcess = spawn("vitest", ["run", "--project", "faults"], {
-    env: { ...process.env, FAULTS_RECORD: folder },
+    env: { ...process.env, FAULTS_RECORD: folder, FAULTS_AT_ONCE: String(atOnce) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output: string[] = [];
