@@ -3,12 +3,12 @@ import { SluiceError } from "../lib/index.ts";
 import { cancelTargetOf, processIdOf } from "./cancel-target.ts";
 import { Cancellation } from "./cancellation.ts";
 import { startDeadline } from "./deadline.ts";
-import { isStalePlan, translateError, unavailable } from "./errors.ts";
-import { runPooled } from "./pooled.ts";
+import { explainRole, isStalePlan, translateError, unavailable } from "./errors.ts";
 import { PreparedStatements } from "./prepared.ts";
 import { cutOff, noConnection, tooLarge, tooSlow, type Unfit } from "./refusals.ts";
 import { bindable, type Statement } from "./statement.ts";
 import { StatementClock } from "./statement-clock.ts";
+import { sendAhead, setForTransaction, type TransactionSettings } from "./transaction-settings.ts";
 import { guardWire } from "./wire-guard.ts";
 
 /** How long a polite goodbye may take, in milliseconds. */
@@ -43,6 +43,13 @@ interface ExtendedQuery extends QueryConfig<unknown[]> {
   readonly queryMode: "extended";
 }
 
+interface RunOptions {
+  /** What is sent in front of it, in the same round trip. */
+  readonly ahead?: Statement | undefined;
+  readonly onStatement?: ConnectionOptions["onStatement"];
+}
+
+const beginsTransaction = /^\s*(?:begin|start\s+transaction)\b/i;
 const asArrays = { rowMode: "array" } as const;
 const asTexts = { ...asArrays, types: { getTypeParser: () => (text: string) => text } };
 
@@ -61,8 +68,8 @@ export class Connection {
   checksClient = false;
   /** Whether the server refused to write, on this lease or before it. */
   refusedWrite = false;
-  /** What tells a transaction its settings, where a pooler may give each one another session. */
-  prologue: string | undefined;
+  /** What its transactions are told, where a pooler may give each one another session. */
+  pooled: TransactionSettings | undefined;
   readonly #socket = Promise.withResolvers<void>();
   readonly #options: ConnectionOptions;
   readonly #client: Client;
@@ -132,19 +139,23 @@ export class Connection {
     return Promise.race([work, ended]);
   }
 
-  objects<Row extends Record<string, unknown>>(statement: Statement): Promise<QueryResult<Row>> {
-    return this.#run<QueryResult<Row>>(statement, (query, answer) => this.#client.query<Row>(query, answer));
+  /** @param own settings of the transaction that the statement is, or begins; one that runs has its own already. */
+  objects<Row extends Record<string, unknown>>(
+    statement: Statement,
+    own?: TransactionSettings,
+  ): Promise<QueryResult<Row>> {
+    return this.#run<QueryResult<Row>>(statement, own, (query, answer) => this.#client.query<Row>(query, answer));
   }
 
-  arrays(statement: Statement): Promise<QueryArrayResult<unknown[]>> {
-    return this.#run<QueryArrayResult<unknown[]>>(statement, (query, answer) => {
+  arrays(statement: Statement, own?: TransactionSettings): Promise<QueryArrayResult<unknown[]>> {
+    return this.#run<QueryArrayResult<unknown[]>>(statement, own, (query, answer) => {
       this.#client.query<unknown[]>(Object.assign(query, asArrays), answer);
     });
   }
 
   /** The same, with every value as the text that Postgres printed. */
-  texts(statement: Statement): Promise<QueryArrayResult<(string | null)[]>> {
-    return this.#run<QueryArrayResult<(string | null)[]>>(statement, (query, answer) => {
+  texts(statement: Statement, own?: TransactionSettings): Promise<QueryArrayResult<(string | null)[]>> {
+    return this.#run<QueryArrayResult<(string | null)[]>>(statement, own, (query, answer) => {
       this.#client.query<(string | null)[]>(Object.assign(query, asTexts), answer);
     });
   }
@@ -154,13 +165,13 @@ export class Connection {
    * nothing can be bound.
    */
   async script(text: string): Promise<void> {
-    await this.#runOnce<unknown>({ text }, (_, answer) => this.#client.query(text, answer), ignore);
+    await this.#runOnce<unknown>({ text }, (_, answer) => this.#client.query(text, answer), quiet);
   }
 
   /** The same, and answers the first row of the last statement. */
   async ask(text: string): Promise<Record<string, unknown> | undefined> {
     const send: Send<QueryResult | QueryResult[]> = (_, answer) => this.#client.query(text, answer);
-    const result = await this.#runOnce({ text }, send, ignore);
+    const result = await this.#runOnce({ text }, send, quiet);
     return (Array.isArray(result) ? result.at(-1) : result)?.rows[0];
   }
 
@@ -261,23 +272,41 @@ export class Connection {
     });
   }
 
-  #run<Result>(statement: Statement, send: Send<Result>): Promise<Result> {
-    const { name } = statement;
-    if (this.prologue !== undefined) {
-      const { name: _, ...unnamed } = statement;
-      return runPooled(this, this.prologue, statement.text, () => this.#runOnce(unnamed, send));
-    }
-    if (name === undefined || !this.#prepared.has(name)) return this.#runOnce(statement, send);
-    return this.#runOnce(statement, send).catch((error: unknown) => {
-      if (!(error instanceof SluiceError) || !isStalePlan(error.cause)) throw error;
-      this.#prepared.forget(name);
-      // Outside a transaction what failed has left no trace. Inside, nothing can run any more.
-      if (this.unfit) throw error;
-      return this.#runOnce(statement, send);
+  #run<Result>(statement: Statement, own: TransactionSettings | undefined, send: Send<Result>): Promise<Result> {
+    if (!(own ?? this.pooled) || this.isInTransaction) return this.#runPrepared(statement, send);
+    const settings = setForTransaction({ ...own, ...this.pooled });
+    // Nothing may come before what a transaction is to be like.
+    const isBegin = beginsTransaction.test(statement.text);
+    const answer = isBegin
+      ? this.#runOnce(settings, send, { ahead: statement })
+      : this.#runPrepared(statement, send, settings);
+    return answer.catch((error: unknown) => {
+      throw explainRole(error, own?.role, this.#options.database);
     });
   }
 
-  #runOnce<Result>(statement: Statement, send: Send<Result>, onStatement = this.#options.onStatement): Promise<Result> {
+  #runPrepared<Result>(statement: Statement, send: Send<Result>, ahead?: Statement): Promise<Result> {
+    const { name, ...unnamed } = statement;
+    // What is prepared in one session is not there in the next one.
+    if (this.pooled) return this.#runOnce(unnamed, send, { ahead });
+    if (name === undefined) return this.#runOnce(statement, send, { ahead });
+    const isPrepared = this.#prepared.has(name);
+    return this.#runOnce(statement, send, { ahead }).catch((error: unknown) => {
+      // pg takes what was ahead for the statement itself, and that for prepared, whether Postgres got to it or not.
+      if (ahead) this.#prepared.forget(name);
+      if (!isPrepared || !(error instanceof SluiceError) || !isStalePlan(error.cause)) throw error;
+      this.#prepared.forget(name);
+      // Outside a transaction what failed has left no trace. Inside, nothing can run any more.
+      if (this.unfit) throw error;
+      return this.#runOnce(statement, send, { ahead });
+    });
+  }
+
+  #runOnce<Result>(
+    statement: Statement,
+    send: Send<Result>,
+    { ahead, onStatement = this.#options.onStatement }: RunOptions = {},
+  ): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#end) return reject(this.#end);
       const query = this.#prepare(statement);
@@ -294,13 +323,13 @@ export class Connection {
       this.#running = running;
       this.#received = 0;
       this.#mostReceived = Math.min(statement.maxBytes ?? Number.POSITIVE_INFINITY, this.#options.maxResultBytes);
-      send(query, (error, result) => {
+      const onAnswer = (error: Error | null, result: Result) => {
         // A statement may be answered twice (pg does so after a value it cannot convert), or after its end.
         if (this.#running !== running || running.error) return;
         if (!error) {
           return this.#settle(running, () => {
             onStatement(performance.now() - since, undefined);
-            resolve(result);
+            resolve(ahead ? lastOf(result) : result);
           });
         }
         const translated = translateError(error, database);
@@ -309,7 +338,9 @@ export class Connection {
         // Postgres says later that it is ready: until then the state of the transaction is unknown.
         const refuse = () => running.reject(running.cancellation?.reason ?? translated);
         this.#client.once("drain", () => this.#settle(running, refuse));
-      });
+      };
+      if (ahead) sendAhead(this.#client.connection, ahead, () => send(query, onAnswer));
+      else send(query, onAnswer);
     });
   }
 
@@ -349,4 +380,9 @@ export class Connection {
   }
 }
 
-function ignore(): void {}
+/** pg answers with a list where there was more than one statement. */
+function lastOf<Result>(result: Result): Result {
+  return Array.isArray(result) ? result.at(-1) : result;
+}
+
+const quiet: RunOptions = { onStatement() {} };

@@ -38,7 +38,7 @@ export class Connector {
     const limits = { connectTimeout, queryTimeout, maxResultBytes };
     const connection = new Connection({ database, config, ...limits, onLost, onStatement });
     connection.expiresAt = performance.now() + spread(maxLifetime);
-    if (this.#isPooled) connection.prologue = endpoint.prologue;
+    if (this.#isPooled) connection.pooled = endpoint.pooled;
     return connection;
   }
 
@@ -47,8 +47,8 @@ export class Connector {
   }
 
   /** Whether a connection failed because nobody knew of the pooler: the next one will be another one. */
-  isWorthAnother({ prologue }: Connection, { cause }: SluiceError): boolean {
-    const isPooler = this.#options.settings.pooler === "auto" && prologue === undefined && isRefusedOption(cause);
+  isWorthAnother({ pooled }: Connection, { cause }: SluiceError): boolean {
+    const isPooler = this.#options.settings.pooler === "auto" && pooled === undefined && isRefusedOption(cause);
     this.#isPooled ||= isPooler;
     return isPooler;
   }
@@ -85,7 +85,7 @@ export class Connector {
     const isPooled = await makeReady(connection, name, onConnect);
     if (!isPooled || settings.pooler === "none") return;
     this.#isPooled = true;
-    connection.prologue = endpoint.prologue;
+    connection.pooled = endpoint.pooled;
   }
 }
 

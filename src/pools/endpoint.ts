@@ -4,8 +4,9 @@ import { StartError } from "../lib/index.ts";
 import { decoding } from "./decoding.ts";
 import { readPasswordFile } from "./password-file.ts";
 import type { OnConnect } from "./readiness.ts";
-import { sessionOptions, transactionPrologue } from "./session.ts";
+import { sessionOptions, transactionSettings } from "./session.ts";
 import { readTls } from "./tls.ts";
+import type { TransactionSettings } from "./transaction-settings.ts";
 
 /** One database and how to reach it. */
 export interface PoolTarget {
@@ -33,7 +34,7 @@ export interface Endpoint {
   /** Nobody is meant to write. */
   readonly isReadOnly: boolean;
   /** What the `options` of `config` say, for a single transaction. */
-  readonly prologue: string;
+  readonly pooled: TransactionSettings;
 }
 
 /** Throws a `StartError` where the URL, or a certificate, cannot be read. */
@@ -59,7 +60,7 @@ export function readEndpoint({ name, connection, readOnly = false, settings }: R
       types: decoding,
     },
     isReadOnly: readOnly,
-    prologue: transactionPrologue(settings, readOnly),
+    pooled: transactionSettings(settings, readOnly),
   };
 }
 

@@ -48,6 +48,10 @@ const idledInTransaction: Verdict = {
   code: "TRANSACTION_ABORTED",
   sentence: (name) => `The transaction did nothing for too long in database "${name}" and was rolled back.`,
 };
+const rolesChanged: Verdict = {
+  code: "SCHEMA_CHANGED",
+  sentence: (name) => `The roles of database "${name}" changed after the gateway had read the catalog.`,
+};
 const unforeseen: Verdict = { code: "INTERNAL_SERVER_ERROR" };
 const raised: Verdict = { code: "RAISED" };
 const invalid: Verdict = { code: "INVALID_VALUE" };
@@ -166,6 +170,15 @@ export function unavailable(cause: unknown, database: string): SluiceError {
 /** Whether a statement failed by the server's word, on a connection that stays. Otherwise it may have done its work. */
 export function isAnswered({ code, cause }: SluiceError): boolean {
   return cause instanceof DatabaseError && code !== "DATABASE_UNAVAILABLE";
+}
+
+/** The same error, or another one where there is no such role any more, or the pool's user may not become it. */
+export function explainRole(error: unknown, role: string | undefined, database: string): unknown {
+  if (!(error instanceof SluiceError) || !(error.cause instanceof DatabaseError)) return error;
+  const { routine, message } = error.cause;
+  // Where Postgres looks at the new value of any setting. The words are translated, the name is not.
+  const isRole = role !== undefined && routine === "call_string_check_hook" && message.includes(role);
+  return isRole ? compose(rolesChanged, error.cause, database) : error;
 }
 
 /** Whether a pooler refuses the settings that a session is to begin with. */

@@ -1,7 +1,9 @@
 import type { SluiceError } from "../lib/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import type { Connection } from "./connection.ts";
 import { aborted, cutOff, transactionAborted, type Unfit } from "./refusals.ts";
 import { asksForRollback, type Statement } from "./statement.ts";
+import { settingsOf, type TransactionSettings } from "./transaction-settings.ts";
 
 /**
  * A connection for the time of one piece of work. Statements run one after the other, in the order of the calls.
@@ -47,6 +49,7 @@ export class ConnectionLease implements Lease {
   readonly since = performance.now();
   readonly #connection: Connection;
   readonly #signal: AbortSignal | undefined;
+  readonly #settings: TransactionSettings | undefined;
   #isDirty = false;
   #isSpent = false;
   #lastStatement: string | undefined;
@@ -59,10 +62,11 @@ export class ConnectionLease implements Lease {
   };
   readonly #onAbort = () => this.abort(aborted(this.database, this.#signal?.reason));
 
-  constructor(connection: Connection, database: string, signal?: AbortSignal) {
+  constructor(connection: Connection, database: string, { signal, as }: BorrowOptions = {}) {
     this.database = database;
     this.#connection = connection;
     this.#signal = signal;
+    this.#settings = as && settingsOf(as);
     // It may have aborted while the connection was on its way, and tells nobody twice.
     if (signal?.aborted) this.#onAbort();
     else signal?.addEventListener("abort", this.#onAbort);
@@ -81,7 +85,7 @@ export class ConnectionLease implements Lease {
   query<Row extends Record<string, unknown>>(statement: Statement): Promise<readonly Row[]> {
     return this.#inTurn(
       statement,
-      () => this.#connection.objects<Row>(statement),
+      () => this.#connection.objects<Row>(statement, this.#settings),
       ({ rows }) => rows,
     );
   }
@@ -89,7 +93,7 @@ export class ConnectionLease implements Lease {
   one<Row extends Record<string, unknown>>(statement: Statement): Promise<Row | undefined> {
     return this.#inTurn(
       statement,
-      () => this.#connection.objects<Row>(statement),
+      () => this.#connection.objects<Row>(statement, this.#settings),
       ({ rows }) => rows[0],
     );
   }
@@ -98,7 +102,7 @@ export class ConnectionLease implements Lease {
     // As arrays: an object would put a column named `1` first.
     return this.#inTurn(
       statement,
-      () => this.#connection.arrays(statement),
+      () => this.#connection.arrays(statement, this.#settings),
       ({ rows }) => rows[0]?.[0],
     );
   }
@@ -106,7 +110,7 @@ export class ConnectionLease implements Lease {
   command(statement: Statement): Promise<number> {
     return this.#inTurn(
       statement,
-      () => this.#connection.arrays(statement),
+      () => this.#connection.arrays(statement, this.#settings),
       ({ rowCount }) => rowCount ?? 0,
     );
   }
@@ -114,7 +118,7 @@ export class ConnectionLease implements Lease {
   table(statement: Statement): Promise<Table> {
     return this.#inTurn(
       statement,
-      () => this.#connection.texts(statement),
+      () => this.#connection.texts(statement, this.#settings),
       ({ command, rowCount, fields, rows }) => ({
         command,
         count: rowCount ?? undefined,

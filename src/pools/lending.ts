@@ -178,7 +178,7 @@ export class Lending {
    * waits for the promise, which never rejects. So does who was refused a write, until it is known why.
    */
   giveBack(connection: Connection, unfit: Unfit | undefined, isDirty: boolean): Promise<void> | undefined {
-    const needsCleaning = isDirty && connection.prologue === undefined;
+    const needsCleaning = isDirty && connection.pooled === undefined;
     if ((needsCleaning || connection.refusedWrite) && !unfit && this.#isOpen)
       return this.#restore(connection, needsCleaning);
     this.#takeBack(connection, unfit);

@@ -1,15 +1,11 @@
 import type { PoolSettings } from "../config/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import type { Asked, PoolListener } from "./events.ts";
 import type { HeldLease, Lease } from "./lease.ts";
 import type { RetryOptions } from "./operations.ts";
 import type { Statement } from "./statement.ts";
 import type { PoolSnapshot } from "./stats.ts";
 import type { TransactionOptions, TransactionWork } from "./transaction.ts";
-
-export interface BorrowOptions {
-  /** Ends the wait for a connection, and cancels what runs on it. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 export interface CloseOptions extends Asked {
   /** How long work in flight may go on, in milliseconds (5,000). */

@@ -1,4 +1,5 @@
 import type { PoolSettings } from "../config/index.ts";
+import type { TransactionSettings } from "./transaction-settings.ts";
 
 /**
  * What a session is told. What comes from a value of the database must look the same whatever the server, the role or
@@ -27,10 +28,8 @@ export function sessionOptions(settings: PoolSettings, readOnly: boolean, own: s
   return [...(own ? [own] : []), ...flags].join(" ");
 }
 
-/** The same for a single transaction, behind its `begin`: where sessions are shared, nothing else is ours. */
-export function transactionPrologue(settings: PoolSettings, readOnly: boolean): string {
-  const session = { ...sessionSettings(settings), ...(readOnly && { transaction_read_only: "on" }) };
-  return Object.entries(session)
-    .map(([name, value]) => `set local ${name} = '${value}'`)
-    .join("; ");
+/** The same for a single transaction: where sessions are shared, nothing else is ours. */
+export function transactionSettings(settings: PoolSettings, readOnly: boolean): TransactionSettings {
+  const session = Object.entries(sessionSettings(settings)).map(([name, value]) => [name, String(value)]);
+  return { ...Object.fromEntries(session), ...(readOnly && { transaction_read_only: "on" }) };
 }
