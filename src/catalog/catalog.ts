@@ -1,4 +1,7 @@
-/** What Postgres says a database has, as far as the connection's role may use it. Lists are sorted: by schema, then name. */
+/**
+ * What Postgres says a database has, as far as the connection's role may use it; where it was read for several roles, as far
+ * as any of them may. Lists are sorted: by schema, then name.
+ */
 export interface Catalog {
   /** All schemas that are not Postgres' own, whoever may use them. */
   readonly schemas: readonly string[];
@@ -34,8 +37,21 @@ export interface CatalogTable {
   readonly constraints: readonly CatalogConstraint[];
   /** Whether the role may delete rows. */
   readonly deletable: boolean;
+  /** What each of the roles may do that the catalog was read for, by name; nothing of one that may not read any column. */
+  readonly rights: ReadonlyMap<string, RoleRights>;
   /** The events at which triggers of the table's own run for its rows, or something else stands for them. */
   readonly triggers: ReadonlySet<RowEvent>;
+}
+
+/** What a role may do with a table, by the names of columns. */
+export interface RoleRights {
+  /** What statements may read, `xmin` included. */
+  readonly select: ReadonlySet<string>;
+  readonly insert: ReadonlySet<string>;
+  readonly update: ReadonlySet<string>;
+  readonly delete: boolean;
+  /** Whether it sees every row: there is no row security, or none that holds for it. */
+  readonly isOpen: boolean;
 }
 
 /** Something that rows may break. */

@@ -36,7 +36,7 @@ export function readColumns(
       .filter((attribute) => !selectable.has(attribute.attnum))
       .map((attribute) => ({
         place: `${place}.${attribute.attname}`,
-        reason: `may not be read by the role ${lookups.role}`,
+        reason: `may not be read by ${lookups.readers}`,
       })),
   };
 }

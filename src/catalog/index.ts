@@ -10,7 +10,9 @@ export type {
   CatalogTable,
   CatalogType,
   ColumnWrite,
+  RoleRights,
   RowEvent,
   TableKind,
 } from "./catalog.ts";
 export { type CatalogQuery, readCatalog } from "./read.ts";
+export { type ConnectedUser, type Membership, readUser } from "./roles.ts";

@@ -2,8 +2,8 @@ import type { Introspection, PgAttribute, PgClass, PgConstraint, PgIndex } from 
 
 /** An introspection by what is asked of it. Each list is walked once: there may be many thousands of tables. */
 export interface Lookups {
-  /** The role that looked. */
-  readonly role: string;
+  /** For whom it was looked, in words. */
+  readonly readers: string;
   classOf(oid: string): PgClass | undefined;
   /** `public.orders`. */
   placeOf(table: PgClass): string;
@@ -25,7 +25,7 @@ export interface Lookups {
   comment(catalog: "pg_class" | "pg_constraint", oid: string, column?: number): string | undefined;
 }
 
-export function createLookups(introspection: Introspection): Lookups {
+export function createLookups(introspection: Introspection, roles: readonly string[] = []): Lookups {
   const { namespaces, classes, attributes, indexes, constraints, inherits, extensions, depends, descriptions } =
     introspection;
   const catalogs = new Map(Object.entries(introspection.catalog_by_oid));
@@ -59,7 +59,7 @@ export function createLookups(introspection: Introspection): Lookups {
   const hasForeignRows = (table: PgClass): boolean => table.relkind === "f" || childrenOf(table).some(hasForeignRows);
 
   return {
-    role: introspection.current_user,
+    readers: roles.length > 0 ? `any of the roles ${roles.join(", ")}` : `the role ${introspection.current_user}`,
     classOf: (oid) => byOid.get(oid),
     schemaOf,
     placeOf: (table) => `${schemaOf(table)}.${table.relname}`,

@@ -38,7 +38,7 @@ export function readRelations(
       continue;
     }
     if (members.every((table) => !rights.has(table._id))) {
-      omissions.push({ place: schema, reason: `may not be used by the role ${lookups.role}` });
+      omissions.push({ place: schema, reason: `may not be used by ${lookups.readers}` });
       continue;
     }
     for (const { table, reason } of reasons) {
@@ -54,7 +54,7 @@ function reasonAgainst(lookups: Lookups, table: PgClass, rights: Rights): string
   if (extension !== undefined) return `belongs to the extension ${extension}`;
   if (table.relispartition) return `is a partition of ${lookups.placeOf(rootOf(lookups, table))}`;
   if (lookups.attributesOf(table).length === 0) return "has no columns, and a type needs a field";
-  return rights.get(table._id)?.select.size ? undefined : `may not be read by the role ${lookups.role}`;
+  return rights.get(table._id)?.select.size ? undefined : `may not be read by ${lookups.readers}`;
 }
 
 /** A partition may have partitions of its own. */

@@ -62,11 +62,23 @@ export interface DatabaseConfig {
   readonly readOnly?: boolean | undefined;
   /** Clients see what `raise exception` of a trigger or a function says, when a mutation meets it. Default: false. */
   readonly raisedMessages?: boolean | undefined;
+  /**
+   * What decides who sees and does what: the `roles` of the configuration, or Postgres itself, to which each request comes
+   * as a role of the database with the claims of its token. Default: `rules`.
+   */
+  readonly access?: "rules" | "rls" | undefined;
+  readonly rowSecurity?: RowSecurityConfig | undefined;
   readonly pool?: DatabasePoolConfig | undefined;
   /** Tables, views and the like by name, as `orders` in the first of `schemas` and `audit.events` in any other. */
   readonly tables?: Readonly<Record<string, TableConfig>> | undefined;
   /** Enums and composite types by name, as tables are named. */
   readonly types?: Readonly<Record<string, TypeConfig>> | undefined;
+}
+
+/** Of a database with `access: "rls"`. */
+export interface RowSecurityConfig {
+  /** As which role of the database each role asks, `admin` included. Default: the one of the same name. */
+  readonly roles?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a table is called and what of it is exposed. Each setting wins over the comment that says the same. */

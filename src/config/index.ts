@@ -14,6 +14,7 @@ export type {
   PoolConfig,
   RelationConfig,
   RoleConfig,
+  RowSecurityConfig,
   RunSqlConfig,
   SelectConfig,
   ServerConfig,
@@ -39,6 +40,7 @@ export type {
   TableRights,
   UpdateSettings,
 } from "./roles.ts";
+export type { DatabaseRole, RowSecuritySettings } from "./row-security.ts";
 export type { Session, SessionHook, SessionStatement } from "./session.ts";
 export type {
   AuthSettings,

@@ -10,6 +10,7 @@ import { completePool } from "./pool.ts";
 import { shapeProblems } from "./problems.ts";
 import { type Raw, record } from "./raw.ts";
 import { resolveRoles } from "./roles.ts";
+import { namedRoles, resolveRowSecurity } from "./row-security.ts";
 import { configSchema, databaseSchema } from "./schema.ts";
 import type { DatabaseSettings, Settings } from "./settings.ts";
 import { resolveTables, resolveTypes } from "./tables.ts";
@@ -42,11 +43,17 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const merged = layers.map(({ config }) => config).reduce<Raw>(mergeConfigs, {});
   const names = [...databasesOf(merged).keys()];
   if (names.length === 0) complain(["databases"], "must name at least one database");
-  const databases = [...databasesOf(merged)].flatMap(([name, raw]) => resolveDatabase(name, raw, cwd, complain) ?? []);
+  const { anonymousRole } = record(merged.auth);
+  const known = namedRoles(merged.roles, databasesOf(merged).values());
+  const roleNames = typeof anonymousRole === "string" ? new Set([...known, anonymousRole]) : known;
+  const databases = [...databasesOf(merged)].flatMap(
+    ([name, raw]) => resolveDatabase(name, raw, { cwd, complain, roleNames }) ?? [],
+  );
   const rawLinks = Array.isArray(merged.links) ? merged.links : [];
   const links = rawLinks.flatMap((raw, index) => resolveLink(raw, index, names, complain) ?? []);
   const auth = resolveAuth(merged.auth, complain);
-  const roles = resolveRoles(record(merged.roles), names, complain);
+  const secured = new Set(databases.filter(({ rowSecurity }) => rowSecurity).map(({ name }) => name));
+  const roles = resolveRoles(record(merged.roles), names, secured, complain);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
   const { server, limits, runSql, relay, extend, budget } = parsed.data;
@@ -80,7 +87,17 @@ export function layerProblems(layer: Layer): Problem[] {
   return [...shapeProblems(configSchema, layer.config, label), ...contradicted];
 }
 
-function resolveDatabase(name: string, raw: Raw, cwd: string, complain: Complain): DatabaseSettings | undefined {
+interface DatabaseScope {
+  readonly cwd: string;
+  readonly complain: Complain;
+  readonly roleNames: ReadonlySet<string>;
+}
+
+function resolveDatabase(
+  name: string,
+  raw: Raw,
+  { cwd, complain, roleNames }: DatabaseScope,
+): DatabaseSettings | undefined {
   const path: Path = ["databases", name];
   if (!hasAddress(raw)) {
     const unset = Object.hasOwn(raw, "url") ? '; its "url" is undefined: is the variable that it comes from set?' : "";
@@ -89,6 +106,7 @@ function resolveDatabase(name: string, raw: Raw, cwd: string, complain: Complain
   const password = passwordOf(raw, cwd, (message) => complain([...path, "passwordFile"], message));
   const tables = resolveTables(raw.tables, [...path, "tables"], complain);
   const types = resolveTypes(raw.types, [...path, "types"], complain);
+  const rowSecurity = resolveRowSecurity(raw, path, roleNames, complain);
   const database = databaseSchema.safeParse(raw).data;
   if (!database) return undefined;
   const { prefix = name, schemas, readOnly, raisedMessages } = database;
@@ -99,6 +117,7 @@ function resolveDatabase(name: string, raw: Raw, cwd: string, complain: Complain
     schemas,
     readOnly,
     raisedMessages,
+    ...(rowSecurity && { rowSecurity }),
     connection: connectionOf(database, password),
     pool: completePool(name, settings),
     ...(onConnect && { onConnect }),

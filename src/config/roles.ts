@@ -84,10 +84,15 @@ export interface TableRights {
   readonly delete?: DeleteSettings | undefined;
 }
 
-/** Roles of a configuration. What has the wrong shape is left out: the check of the shape reports it. */
+/**
+ * Roles of a configuration. What has the wrong shape is left out: the check of the shape reports it.
+ *
+ * @param secured the databases in which row security decides.
+ */
 export function resolveRoles(
   raw: unknown,
   databases: readonly string[],
+  secured: ReadonlySet<string>,
   complain: (path: Path, message: string) => void,
 ): readonly RoleSettings[] {
   const names = Object.keys(record(raw));
@@ -104,6 +109,8 @@ export function resolveRoles(
     }
     const tables = Object.entries(granted).flatMap(([database, rights]) => {
       if (!databases.includes(database)) complain([...path, "databases", database], "is no database");
+      if (secured.has(database) && Object.keys(rights.tables).length > 0)
+        complain([...path, "databases", database], 'has no rules: row security decides there (access: "rls")');
       return Object.entries(rights.tables).map(([table, { select, ...others }]): TableRights => {
         const at = formatPath([...path, "databases", database, "tables", table]);
         return { database, table, path: at, select: [select].flat(), ...others };

@@ -5,6 +5,7 @@ import type { ExtendFunction } from "./extend.ts";
 import { linkSchema } from "./links.ts";
 import { databasePoolSchema } from "./pool.ts";
 import { roleSchema } from "./roles.ts";
+import { rowSecuritySchema } from "./row-security.ts";
 import type { PasswordSource } from "./settings.ts";
 import { tablesSchema, typesSchema } from "./tables.ts";
 import { flag, group, list, maxInt, name, text, url, whole } from "./values.ts";
@@ -55,6 +56,11 @@ export const databaseSchema = group({
     .default(false)
     .describe("Clients see what `raise exception` of a trigger or a function says, when a mutation meets it."),
   pool: databasePoolSchema.prefault({}).describe("How many connections there are, and how long things may take."),
+  access: z
+    .enum(["rules", "rls"], 'must be "rules" or "rls"')
+    .default("rules")
+    .describe("What decides who sees and does what: the rules of `roles`, or row security of Postgres."),
+  rowSecurity: rowSecuritySchema.optional().describe('Of a database with access: "rls".'),
   tables: tablesSchema.optional().describe("Tables and views by name; audit.events outside the first schema."),
   types: typesSchema.optional().describe("Enums and composite types by name, as tables are named."),
 });

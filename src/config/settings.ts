@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { Authenticate } from "./authenticate.ts";
 import type { ExtendFunction } from "./extend.ts";
 import type { RoleSettings } from "./roles.ts";
+import type { RowSecuritySettings } from "./row-security.ts";
 import type { SessionHook } from "./session.ts";
 
 /** The configuration as the rest of the program reads it: every default filled in, every reference checked. */
@@ -37,6 +38,8 @@ export interface DatabaseSettings {
   readonly readOnly: boolean;
   /** Whether clients see what a trigger's `raise exception` says. */
   readonly raisedMessages: boolean;
+  /** Undefined where the rules of roles decide. */
+  readonly rowSecurity?: RowSecuritySettings;
   readonly connection: ConnectionSettings;
   readonly pool: PoolSettings;
   readonly onConnect?: SessionHook;

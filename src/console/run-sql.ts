@@ -1,6 +1,6 @@
 import type { RunSqlSettings } from "../config/index.ts";
 import { SluiceError } from "../lib/index.ts";
-import type { Pool, Statement, Table, Transaction } from "../pools/index.ts";
+import type { Borrowed, Statement, Table, Transaction } from "../pools/index.ts";
 import { explain } from "./explain.ts";
 
 /** SQL that somebody wrote, and the values of its `$1`, `$2`, as texts. */
@@ -21,7 +21,7 @@ export interface RunSqlOptions extends Omit<RunSqlSettings, "mode"> {
  *
  * @throws SluiceError with Postgres's own words: who may send SQL may read them.
  */
-export async function runSql(pool: Pool, sql: WrittenSql, options: RunSqlOptions): Promise<Table> {
+export async function runSql(pool: Borrowed, sql: WrittenSql, options: RunSqlOptions): Promise<Table> {
   const { readOnly, maxRows, timeout, signal } = options;
   const work = async (transaction: Transaction) => {
     const table = await (readOnly ? read : write)(transaction, sql, options);

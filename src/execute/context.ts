@@ -11,6 +11,7 @@ import type { OpenTransactions } from "./transactions.ts";
 export interface RequestContext {
   readonly principal: Principal;
   readonly pools: Pools;
+  readonly rowSecurity: RowSecurity;
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal | undefined;
   /** What else ends its statements, while an operation has a time of its own. */
@@ -33,6 +34,9 @@ export interface RequestContext {
   hasMinusZero: boolean;
 }
 
+/** The databases in which Postgres decides, by name, and as which of their roles those of the gateway ask there. */
+export type RowSecurity = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
 /** What an operation is executed with. */
 export type OperationArgs = ExecutionArgs & { readonly contextValue: RequestContext };
 
@@ -45,6 +49,7 @@ export type RowLoader = DataLoader<RowKey, unknown, string>;
 export interface RequestOptions {
   readonly principal: Principal;
   readonly pools: Pools;
+  readonly rowSecurity: RowSecurity;
   readonly signal?: AbortSignal;
   readonly statementsAtOnce: number;
   readonly limits: RequestLimits;
@@ -54,6 +59,7 @@ export function createRequestContext(options: RequestOptions): RequestContext {
   return {
     principal: options.principal,
     pools: options.pools,
+    rowSecurity: options.rowSecurity,
     signal: options.signal,
     deadline: undefined,
     statementsAtOnce: options.statementsAtOnce,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SluiceError } from "../lib/index.ts";
-import { isRepeatable, type Pools, repeatPause, type Transaction, type TransactionOptions } from "../pools/index.ts";
+import { isRepeatable, repeatPause, type Transaction, type TransactionOptions } from "../pools/index.ts";
 import type { Deadline } from "./deadline.ts";
-import { poolOf } from "./pool-of.ts";
+import { type Asking, poolOf } from "./pool-of.ts";
 import type { OpenTransactions } from "./transactions.ts";
 
 /** How the transactions of an operation are made. */
@@ -17,7 +17,7 @@ export interface InTransactionsOptions extends Pick<TransactionOptions, "isolati
  * @throws SluiceError with `committed` where a commit failed after others had succeeded.
  */
 export async function inTransactions<Result>(
-  pools: Pools,
+  asking: Asking,
   databases: readonly string[],
   { retries = 0, isolation, deadline }: InTransactionsOptions,
   work: (transactions: OpenTransactions) => Promise<Result>,
@@ -25,7 +25,7 @@ export async function inTransactions<Result>(
   const options = { isolation, signal: deadline.signal };
   const [only] = databases;
   if (only !== undefined && databases.length === 1) {
-    return poolOf(pools, only).withTransaction((own) => work(openTransactions(new Map([[only, own]]))), {
+    return poolOf(asking, only).withTransaction((own) => work(openTransactions(new Map([[only, own]]))), {
       ...options,
       retries,
     });
@@ -33,7 +33,7 @@ export async function inTransactions<Result>(
   for (let attempt = 1; ; attempt += 1) {
     const committed: string[] = [];
     try {
-      return await nested(pools, databases.toSorted(), options, work, committed, deadline);
+      return await nested(asking, databases.toSorted(), options, work, committed, deadline);
     } catch (error) {
       if (committed.length > 0) throw partly(error, committed);
       deadline.resume();
@@ -45,7 +45,7 @@ export async function inTransactions<Result>(
 }
 
 async function nested<Result>(
-  pools: Pools,
+  asking: Asking,
   databases: readonly string[],
   options: TransactionOptions,
   work: (transactions: OpenTransactions) => Promise<Result>,
@@ -63,7 +63,7 @@ async function nested<Result>(
       deadline.hold();
       return result;
     }
-    const result = await poolOf(pools, name).withTransaction((transaction) => {
+    const result = await poolOf(asking, name).withTransaction((transaction) => {
       open.set(name, transaction);
       return enter(rest);
     }, options);

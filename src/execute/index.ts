@@ -1,4 +1,10 @@
-export { createRequestContext, type OperationArgs, type RequestContext, type RequestOptions } from "./context.ts";
+export {
+  createRequestContext,
+  type OperationArgs,
+  type RequestContext,
+  type RequestOptions,
+  type RowSecurity,
+} from "./context.ts";
 export { type CustomContext, customContextOf, requestOf, type UntypedContext } from "./custom/context.ts";
 export type { DatabaseHandle, OwnTransactionOptions } from "./custom/database.ts";
 export { resolveTarget } from "./custom/target.ts";
@@ -6,6 +12,7 @@ export type { AnyTypes, KeyedTable, KeyOf, RowOf, SluiceTypes, TableName } from 
 export { resolveLink } from "./link.ts";
 export { resolveNode, resolveNodes } from "./nodes.ts";
 export { executeOperation } from "./operation.ts";
+export { poolOf } from "./pool-of.ts";
 export { resolveRoot } from "./root.ts";
 export { executeSubscription, type SubscriptionOptions } from "./subscription.ts";
 export { transactionDirective } from "./transaction-directive.ts";

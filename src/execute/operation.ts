@@ -54,7 +54,7 @@ async function executeInSnapshots(
   const { retries, isolation = "repeatable read", timeoutMs } = transaction;
   const databases = databasesIn(schema, document, variables);
   for (let attempt = 0; ; attempt += 1) {
-    const snapshots = await openSnapshots(context.pools, databases, { isolation, timeoutMs, signal: context.signal });
+    const snapshots = await openSnapshots(context, databases, { isolation, timeoutMs, signal: context.signal });
     context.transactions = snapshots;
     const result = await execute(args);
     const refusals = await snapshots.end();

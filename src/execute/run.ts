@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from "p-limit";
 import { SluiceError } from "../lib/index.ts";
 import type { Statement } from "../plan/index.ts";
-import { refusedParameter } from "../pools/index.ts";
+import { isRowRefused, refusedParameter } from "../pools/index.ts";
 import type { BindScope } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
 import { heard } from "./heard.ts";
@@ -30,11 +30,13 @@ export async function runStatement(
   const { database } = statement;
   const send = () =>
     context.transactions?.in(database, (transaction) => transaction.value(query)) ??
-    poolOf(context.pools, database).value(query, { signal: context.deadline ?? context.signal });
+    poolOf(context, database).value(query, { signal: context.deadline ?? context.signal });
   const run = runnerOf(context, database);
   try {
     return await heard(context, database, text, async () => read(context, await run(send)), countRows);
   } catch (error) {
+    const { secured } = statement;
+    if (secured && isRowRefused(error, secured.table)) throw secured.refusal();
     throw statement.blames.get(refusedParameter(error) ?? 0)?.() ?? error;
   }
 }

@@ -1,6 +1,6 @@
 import { SluiceError } from "../lib/index.ts";
-import type { Pools, Transaction, TransactionOptions } from "../pools/index.ts";
-import { poolOf } from "./pool-of.ts";
+import type { Transaction, TransactionOptions } from "../pools/index.ts";
+import { type Asking, poolOf } from "./pool-of.ts";
 import type { OpenTransactions } from "./transactions.ts";
 
 /** One transaction for each of some databases, kept open until all is read. */
@@ -21,7 +21,7 @@ export type SnapshotOptions = Pick<TransactionOptions, "isolation" | "timeoutMs"
  * begin does not keep the others from it.
  */
 export async function openSnapshots(
-  pools: Pools,
+  asking: Asking,
   databases: readonly string[],
   { isolation, timeoutMs, signal }: SnapshotOptions,
 ): Promise<Snapshots> {
@@ -36,7 +36,7 @@ export async function openSnapshots(
       began.resolve(transaction);
       await over.promise;
     };
-    const begin = async () => poolOf(pools, name).withTransaction(hold, options);
+    const begin = async () => poolOf(asking, name).withTransaction(hold, options);
     const end = begin();
     end.catch(began.reject);
     opened.set(name, { transaction: began.promise, end });

@@ -1,8 +1,9 @@
-import { type Catalog, readCatalog } from "../catalog/index.ts";
+import { type Catalog, type CatalogQuery, readCatalog } from "../catalog/index.ts";
 import type { Settings } from "../config/index.ts";
 import { type Problem, StartError } from "../lib/index.ts";
 import type { Model } from "../model/index.ts";
-import type { Pools } from "../pools/index.ts";
+import type { Pools, Transaction } from "../pools/index.ts";
+import { checkedRoles } from "./row-security.ts";
 
 /** By the names of the databases. */
 export type Catalogs = ReadonlyMap<string, Catalog>;
@@ -22,13 +23,13 @@ export async function openAll(pools: Pools): Promise<void> {
  * @throws StartError that names all whose catalog cannot be read.
  */
 export async function readCatalogs(databases: Settings["databases"], pools: Pools): Promise<Catalogs> {
-  const read = async ({ name, schemas }: Settings["databases"][number]): Promise<[string, Catalog]> => {
-    const catalog = await pools
-      .get(name)
-      .withTransaction((transaction) => readCatalog((text) => transaction.query({ text, effects: "none" }), schemas), {
-        readOnly: true,
-      });
-    return [name, catalog];
+  const read = async ({ name, schemas, rowSecurity }: Settings["databases"][number]): Promise<[string, Catalog]> => {
+    const work = async (transaction: Transaction): Promise<Catalog> => {
+      const query: CatalogQuery = (text, values = []) => transaction.query({ text, values, effects: "none" });
+      const roles = rowSecurity && (await checkedRoles(query, name, rowSecurity));
+      return readCatalog(query, schemas, roles);
+    };
+    return [name, await pools.get(name).withTransaction(work, { readOnly: true })];
   };
   return new Map(await forEach(databases, read));
 }
@@ -41,6 +42,7 @@ async function forEach<Item extends { readonly name: string }, Result>(
   const problems = results.flatMap((result, index): Problem[] => {
     if (result.status === "fulfilled") return [];
     const { reason }: { reason: unknown } = result;
+    if (reason instanceof StartError) return [...reason.problems];
     const message = reason instanceof Error ? reason.message : String(reason);
     return [{ path: `databases.${items[index]?.name}`, message }];
   });

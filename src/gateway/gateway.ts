@@ -7,8 +7,10 @@ import type { Model } from "../model/index.ts";
 import { createPools, describeOverload, type Pools, readServerLoads } from "../pools/index.ts";
 import { createHandler, endpoint, type Listeners, type Listening, listen } from "../server/index.ts";
 import { openAll, readCatalogs } from "./catalogs.ts";
+import { describeOpenTables } from "./open-tables.ts";
 import { Refresh } from "./refresh.ts";
 import { schemaFor } from "./role-schemas.ts";
+import { rowSecurityOf } from "./row-security.ts";
 import { type ReloadOutcome, Serving } from "./serving.ts";
 
 export interface GatewayOptions {
@@ -102,8 +104,13 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
   const development = options.development ?? (!insecure && process.env.NODE_ENV !== "production");
   await openAll(pools);
   const live = createLive(pools);
-  const serving = new Serving(settings, pools, live, await readCatalogs(settings.databases, pools));
-  const warnings = [...describeWeakness(auth), ...describeOverload(await readServerLoads(pools.all), settings.budget)];
+  const catalogs = await readCatalogs(settings.databases, pools);
+  const serving = new Serving(settings, pools, live, catalogs);
+  const warnings = [
+    ...describeWeakness(auth),
+    ...describeOverload(await readServerLoads(pools.all), settings.budget),
+    ...describeOpenTables(settings, catalogs),
+  ];
   const names = settings.databases.map(({ name }) => name);
   const refresh = new Refresh(async (databases) => {
     const outcome = await serving.refresh(databases);
@@ -115,6 +122,7 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
     // A page that everybody gets names no table.
     exampleQuery: () => (auth ? (server.exampleQuery ?? firstQuery) : serving.now.exampleQuery),
     pools,
+    rowSecurity: rowSecurityOf(settings),
     authentication: createAuthentication(auth, (role) => serving.now.roles.of(role) !== undefined),
     limits,
     allowedHosts: insecure || (auth && server.allowedHosts.length === 0) ? undefined : server.allowedHosts,

@@ -5,6 +5,18 @@ import { buildSchema } from "../graphql/index.ts";
 import { adminRole, type Principal } from "../lib/index.ts";
 import { type Model, viewModel } from "../model/index.ts";
 import { createPlanner, type Grants, readGrants } from "../plan/index.ts";
+import type { Privileges } from "./privileges.ts";
+
+export interface RoleSchemasOptions {
+  readonly roles: readonly RoleSettings[];
+  readonly privileges: Privileges;
+  readonly model: Model;
+  /** What admin sees. */
+  readonly whole: GraphQLSchema;
+  /** One of all of the model, by whose types rules are read. */
+  readonly complete: GraphQLSchema;
+  readonly maxLimit: number;
+}
 
 /** The schema of each role: made when it is first asked for, and shared by roles that may do the same. */
 export class RoleSchemas {
@@ -14,12 +26,12 @@ export class RoleSchemas {
   readonly #grants: ReadonlyMap<string, Grants>;
   readonly #made = new Map<Grants, GraphQLSchema | undefined>();
 
-  /** @throws StartError where rights do not fit the databases. */
-  constructor(roles: readonly RoleSettings[], model: Model, whole: GraphQLSchema, maxLimit: number) {
+  /** @throws StartError where rules do not fit the databases. */
+  constructor({ roles, privileges, model, whole, complete, maxLimit }: RoleSchemasOptions) {
     this.#whole = whole;
     this.#model = model;
     this.#maxLimit = maxLimit;
-    this.#grants = readGrants(roles, model, whole);
+    this.#grants = privileges.besides(readGrants(roles, model, complete));
   }
 
   /** Undefined for a role that may see nothing. */

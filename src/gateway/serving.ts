@@ -8,6 +8,7 @@ import { buildModel, type Model } from "../model/index.ts";
 import { createPlanner } from "../plan/index.ts";
 import type { Pools } from "../pools/index.ts";
 import { type Catalogs, nothingToServe, readCatalogs } from "./catalogs.ts";
+import { Privileges } from "./privileges.ts";
 import { RoleSchemas } from "./role-schemas.ts";
 import { sourcesOf } from "./sources.ts";
 
@@ -100,12 +101,17 @@ function serve(settings: Settings, live: Live, catalogs: Catalogs): Served {
   if (model.databases.every((database) => database.tables.length === 0)) throw nothingToServe(settings, model);
   // A planner of its own: plans are for one schema.
   const readOnly = new Set(settings.databases.filter((database) => database.readOnly).map(({ name }) => name));
-  const schema = buildSchema(model, {
+  const privileges = new Privileges(settings, catalogs, model);
+  const own = privileges.view(model);
+  const schema = buildSchema(own, {
     planner: createPlanner({ maxLimit }),
     maxLimit,
     operators: { live, runSql: settings.runSql, readOnly },
     extend: extendOf(settings),
   });
-  const roles = new RoleSchemas(settings.roles, model, schema, maxLimit);
-  return { model, schema, roles, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
+  const hasRules = settings.roles.some(({ tables }) => tables.length > 0);
+  const complete =
+    own === model || !hasRules ? schema : buildSchema(model, { planner: createPlanner({ maxLimit }), maxLimit });
+  const roles = new RoleSchemas({ roles: settings.roles, privileges, model, whole: schema, complete, maxLimit });
+  return { model, schema, roles, exampleQuery: settings.server.exampleQuery ?? exampleQuery(own) };
 }

@@ -42,4 +42,5 @@ export { longestPattern } from "./operators/longest-pattern.ts";
 export type { Operator } from "./operators/operator.ts";
 export { scalarValue } from "./values.ts";
 export type { InsertGrant, SelectGrant, TableGrant } from "./view/grant.ts";
+export { grantByRights } from "./view/privileges.ts";
 export { viewModel } from "./view/view.ts";

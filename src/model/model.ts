@@ -67,6 +67,8 @@ export interface Table {
   readonly writes: Writes;
   /** What inputs of it may say of the rows that its relations lead to. */
   readonly nested: readonly NestedEdge[];
+  /** Whether Postgres decides by itself which rows somebody sees and changes. */
+  readonly rowSecurity: boolean;
   /** What a role has to do with its rows; undefined where it may do everything. */
   readonly rules: TableRules | undefined;
   /** What its rows may break, as far as all columns of it are exposed. */

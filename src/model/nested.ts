@@ -1,7 +1,7 @@
 import type { CatalogForeignKey } from "../catalog/index.ts";
 import { ownerOf } from "./heads.ts";
 import { nestedNames } from "./inflection.ts";
-import type { Column, Edge, NestedAction, NestedActions, NestedEdge } from "./model.ts";
+import type { Column, Edge, NestedAction, NestedActions, NestedEdge, Table } from "./model.ts";
 import type { Names } from "./names.ts";
 import type { TableDraft } from "./tables.ts";
 
@@ -68,7 +68,7 @@ function whatMayBe(edge: Edge, clearable: readonly Column[]): MayBe {
     connect: isUpdatable && canBeNamed,
     update: update !== undefined && isFound,
     // A row cannot do without what it has to refer to.
-    delete: remove !== undefined && isFound && (!refers || cleared.length > 0),
+    delete: remove !== undefined && isFound && (!refers || cleared.length > 0) && isLockable(target),
     disconnect: cleared.length > 0 && isFound,
   };
   const mayCreate: readonly NestedAction[] = [
@@ -77,6 +77,9 @@ function whatMayBe(edge: Edge, clearable: readonly Column[]): MayBe {
   ];
   return { columns, cleared, create: mayCreate, patch: nestedActions.filter((action) => mayPatch[action]) };
 }
+
+/** Rows are locked before they go, for which Postgres wants the right to update one of its columns. */
+const isLockable = ({ rowSecurity, writes }: Table): boolean => !rowSecurity || writes.updatable.length > 0;
 
 /** A row refers to nothing where one of its columns is null: those that other foreign keys have, too, are left to them. */
 function clearableOf(columns: readonly Column[], foreignKeys: readonly CatalogForeignKey[]): readonly Column[] {

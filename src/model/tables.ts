@@ -93,6 +93,7 @@ function draftTable(
     }),
     writes: exposeWrites(head, columns, keys, scope.settings.readOnly, scope.names),
     nested,
+    rowSecurity: scope.settings.rowSecurity !== undefined,
     rules: undefined,
   };
   lookups.push(...exposeLookups(head, table, keys, roots, scope));

@@ -11,6 +11,8 @@ export interface Statement {
   readonly binds: readonly Bind[];
   /** Parameters, from 1, that are parts of a cursor or an id, with what to say where Postgres refuses one. */
   readonly blames: ReadonlyMap<number, Blame>;
+  /** The table that it writes, as Postgres names it, where row security may refuse its rows; and what is said then. */
+  readonly secured?: { readonly table: string; readonly refusal: () => SluiceError };
 }
 
 /** One root field, or a custom one that leads to rows, whose keys its statement takes: its statement, and the links below it by place (`fieldPlace`). */

@@ -172,6 +172,13 @@ export function isAnswered({ code, cause }: SluiceError): boolean {
   return cause instanceof DatabaseError && code !== "DATABASE_UNAVAILABLE";
 }
 
+/** Whether row security refused a row of that table, as it would be; of any other table's, which a trigger wrote, it is not said. */
+export function isRowRefused(error: unknown, table: string): boolean {
+  if (!(error instanceof SluiceError) || !(error.cause instanceof DatabaseError)) return false;
+  const { code, routine, message } = error.cause;
+  return code === "42501" && routine === "ExecWithCheckOptions" && message.includes(`"${table}"`);
+}
+
 /** The same error, or another one where there is no such role any more, or the pool's user may not become it. */
 export function explainRole(error: unknown, role: string | undefined, database: string): unknown {
   if (!(error instanceof SluiceError) || !(error.cause instanceof DatabaseError)) return error;

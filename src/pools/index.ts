@@ -4,13 +4,21 @@ export type { BorrowOptions } from "./borrow-options.ts";
 export type { BreakerSnapshot, BreakerState } from "./breaker.ts";
 export { describeOverload, readServerLoads, type ServerLoad } from "./capacity.ts";
 export type { PoolTarget } from "./endpoint.ts";
-export { raisedMessage, refusedParameter, translateError, type Violation, violationOf } from "./errors.ts";
+export {
+  isRowRefused,
+  raisedMessage,
+  refusedParameter,
+  translateError,
+  type Violation,
+  violationOf,
+} from "./errors.ts";
 export type { Asked, PoolEvent, PoolListener, PoolOccurrence, RemovalReason } from "./events.ts";
 export type { LatencySnapshot, OperationSnapshot } from "./latency.ts";
 export type { HeldLease, Lease, Table } from "./lease.ts";
 export type { RetryOptions } from "./operations.ts";
 export type { DatabaseOutcome } from "./outcomes.ts";
 export type { CloseOptions, Pool } from "./pool.ts";
+export { type Borrowed, poolAs } from "./pool-as.ts";
 export { createPools, type Pools, type PoolsOptions } from "./pools.ts";
 export type { OnConnect } from "./readiness.ts";
 export { isRepeatable, repeatPause } from "./repeat.ts";

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { createYoga } from "graphql-yoga";
 import type { Authentication } from "../access/index.ts";
 import type { LimitsSettings } from "../config/index.ts";
-import { createRequestContext, type RequestContext } from "../execute/index.ts";
+import { createRequestContext, type RequestContext, type RowSecurity } from "../execute/index.ts";
 import type { Principal } from "../lib/index.ts";
 import type { Pools } from "../pools/index.ts";
 import { type Arrival, known, type Yoga } from "./arrival.ts";
@@ -37,6 +37,7 @@ export interface HandlerOptions {
   /** Whether a schema is served still. */
   readonly isServed: (schema: GraphQLSchema) => boolean;
   readonly pools: Pools;
+  readonly rowSecurity: RowSecurity;
   /** Finds out who asks. */
   readonly authentication: Authentication;
   readonly limits: LimitsSettings;
@@ -66,6 +67,7 @@ export function createHandler(options: HandlerOptions) {
       createRequestContext({
         principal: known(principal),
         pools: options.pools,
+        rowSecurity: options.rowSecurity,
         signal: request.signal,
         statementsAtOnce,
         limits: options.limits,

@@ -26,7 +26,7 @@ export type OwnTransactionOptions = Pick<TransactionOptions, "isolation" | "defe
 /** The database as it is now: what outlives the operation's transaction is refused, and no part of another one. */
 export function openDatabase(name: string, context: RequestContext, info: GraphQLResolveInfo): DatabaseHandle {
   const { transactions } = context;
-  const pool = poolOf(context.pools, name);
+  const pool = poolOf(context, name);
   const options = { signal: context.deadline ?? context.signal };
   const isMutation = info.operation.operation === OperationTypeNode.MUTATION;
 

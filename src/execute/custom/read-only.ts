@@ -1,11 +1,11 @@
-import type { BorrowOptions, Lease, Pool } from "../../pools/index.ts";
+import type { Borrowed, BorrowOptions, Lease } from "../../pools/index.ts";
 
 /**
  * Does `work` where Postgres refuses to write. Not by the pool's own transactions, which wait for each other's places: a read
  * must go on while an operation holds a transaction in another database.
  */
 export function readOnly<Answer>(
-  pool: Pool,
+  pool: Borrowed,
   work: (lease: Lease) => Promise<Answer>,
   options: BorrowOptions,
 ): Promise<Answer> {

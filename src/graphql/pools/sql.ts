@@ -1,6 +1,6 @@
 import type { RunSqlSettings } from "../../config/index.ts";
 import { runSql, type WrittenSql } from "../../console/index.ts";
-import type { RequestContext } from "../../execute/index.ts";
+import { poolOf, type RequestContext } from "../../execute/index.ts";
 import { nameOf, SluiceError } from "../../lib/index.ts";
 import type { Live, SqlRun } from "../../live/index.ts";
 import type { Pool, Table } from "../../pools/index.ts";
@@ -89,10 +89,11 @@ function written({ sql, params }: { readonly sql?: unknown; readonly params?: un
 async function run(
   pool: Pool,
   sql: WrittenSql,
-  { signal, principal }: RequestContext,
+  context: RequestContext,
   { live, settings, isReadOnly }: SqlOptions,
 ): Promise<Answer> {
   const { name: database } = pool;
+  const { signal, principal } = context;
   const since = performance.now();
   const announce = (outcome: Pick<SqlRun, "command" | "rows" | "code">): number => {
     const ms = performance.now() - since;
@@ -101,7 +102,7 @@ async function run(
   };
   try {
     const readOnly = settings.mode !== "readWrite" || isReadOnly(database);
-    const table = await runSql(pool, sql, { ...settings, readOnly, signal });
+    const table = await runSql(poolOf(context, database), sql, { ...settings, readOnly, signal });
     const ms = announce({ command: table.command, rows: table.count, code: undefined });
     return { ...table, database, ms };
   } catch (error) {

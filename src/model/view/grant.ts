@@ -2,6 +2,11 @@ import type { Column, DeleteRule, RowCondition, WriteRule } from "../model.ts";
 
 /** What a role may do with the rows of a table, in terms of the whole model. What is undefined it may not do. */
 export interface TableGrant {
+  /**
+   * The columns that statements may name at all, `xmin` among them, where the database itself holds the role to its grants;
+   * undefined where statements may name what the role does not see.
+   */
+  readonly readable?: ReadonlySet<string>;
   /** A row is seen where one of these lets it, and each of its columns where one of them does that has the column. */
   readonly select: readonly SelectGrant[];
   readonly insert: InsertGrant | undefined;

@@ -6,6 +6,8 @@ import { rulesOf } from "./rules.ts";
 /** A table of a view whose edges are still to come. */
 interface TableView {
   readonly whole: Table;
+  /** Whether statements may name all of these. */
+  readonly canName: (columns: readonly Column[]) => boolean;
   readonly table: Table;
   readonly edges: Edge[];
   readonly connections: RelationConnection[];
@@ -16,15 +18,15 @@ interface TableView {
  * The part of a model that a role may know of, under the same names. Whatever it may not see is not there: no table, column,
  * key, relation or constraint of it, and no column that may be null only for others is said to be there always.
  *
- * @param grantOf undefined for a table that the role may not see.
+ * @param grantOf undefined for a table that the role may not see; `all` where it may do everything.
  */
-export function viewModel(model: Model, grantOf: (table: Table) => TableGrant | undefined): Model {
+export function viewModel(model: Model, grantOf: (table: Table) => TableGrant | "all" | undefined): Model {
   const views = new Map<Table, TableView>();
   const databases = model.databases.map((database) => {
     const tables = database.tables.flatMap((table): Table[] => {
       const grant = grantOf(table);
       if (!grant) return [];
-      const view = viewTable(table, grant);
+      const view = grant === "all" ? wholeTable(table) : viewTable(table, grant);
       views.set(table, view);
       return [view.table];
     });
@@ -35,11 +37,20 @@ export function viewModel(model: Model, grantOf: (table: Table) => TableGrant | 
   return { ...model, notices: [], omissions: [], databases };
 }
 
+function wholeTable(whole: Table): TableView {
+  const lookups: Lookup[] = [];
+  const [edges, connections, nested]: [Edge[], RelationConnection[], NestedEdge[]] = [[], [], []];
+  const table: Table = { ...whole, lookups, edges, connections, nested };
+  lookups.push(...whole.lookups.map((lookup) => ({ ...lookup, table })));
+  return { whole, table, edges, connections, nested, canName: () => true };
+}
+
 function viewTable(whole: Table, grant: TableGrant): TableView {
   const edges: Edge[] = [];
   const connections: RelationConnection[] = [];
   const nested: NestedEdge[] = [];
   const lookups: Lookup[] = [];
+  const { readable } = grant;
   const rules = rulesOf(whole, grant);
   const visible = new Map(
     whole.columns
@@ -49,6 +60,8 @@ function viewTable(whole: Table, grant: TableGrant): TableView {
   const seen = (columns: readonly Column[]) => columns.every(({ name }) => visible.has(name));
   const own = ({ name }: Column): Column | undefined => visible.get(name);
   const ownAll = (columns: readonly Column[]): readonly Column[] => columns.flatMap((column) => own(column) ?? []);
+  const seesVersion = (version: Column) => version.name === "xmin" || own(version) !== undefined;
+  const canName = (columns: readonly Column[]) => !readable || columns.every(({ name }) => readable.has(name));
   const hasKey = whole.key !== undefined && seen(whole.key);
   const enumValues = (whole.columnEnum?.values ?? []).flatMap(({ name, column }) => {
     const known = own(column);
@@ -58,8 +71,8 @@ function viewTable(whole: Table, grant: TableGrant): TableView {
     ...whole,
     columns: [...visible.values()],
     // One that is not seen still makes every order one.
-    key: whole.key?.map((column) => own(column) ?? column),
-    version: whole.version && (whole.version.name === "xmin" || own(whole.version)) ? whole.version : undefined,
+    key: canName(whole.key ?? []) ? whole.key?.map((column) => own(column) ?? column) : undefined,
+    version: whole.version && canName([whole.version]) && seesVersion(whole.version) ? whole.version : undefined,
     idColumns: hasKey ? whole.idColumns && ownAll(whole.idColumns) : undefined,
     lookups,
     edges,
@@ -70,14 +83,15 @@ function viewTable(whole: Table, grant: TableGrant): TableView {
     columnEnum: whole.columnEnum && enumValues.length > 0 ? { ...whole.columnEnum, values: enumValues } : undefined,
     constraints: whole.constraints.filter(({ columns }) => seen(columns)),
     writes: viewWrites(whole.writes, grant, hasKey, visible),
-    rules,
+    // What the database holds it to needs no word in statements.
+    rules: readable ? undefined : rules,
   };
   lookups.push(
     ...whole.lookups
       .filter(({ columns }) => seen(columns))
       .map((lookup) => ({ ...lookup, table, columns: ownAll(lookup.columns) })),
   );
-  return { whole, table, edges, connections, nested };
+  return { whole, table, edges, connections, nested, canName };
 }
 
 function viewWrites(
@@ -115,10 +129,14 @@ function viewWrites(
   };
 }
 
-function addEdges({ whole, table, edges, nested }: TableView, views: ReadonlyMap<Table, TableView>): void {
+function addEdges(view: TableView, views: ReadonlyMap<Table, TableView>): void {
+  const { whole, table, edges, nested } = view;
   for (const edge of whole.edges) {
-    const target = views.get(edge.target)?.table;
-    if (!target) continue;
+    const other = views.get(edge.target);
+    const isNamed =
+      view.canName(edge.pairs.map(({ source }) => source)) && other?.canName(edge.pairs.map((pair) => pair.target));
+    if (!other || !isNamed) continue;
+    const { table: target } = other;
     const pairs = edge.pairs.map((pair) => ({
       ...pair,
       source: table.columns.find(({ name }) => name === pair.source.name) ?? pair.source,
@@ -127,7 +145,7 @@ function addEdges({ whole, table, edges, nested }: TableView, views: ReadonlyMap
     const own = { ...edge, source: table, target, pairs };
     edges.push(own);
     const known = whole.nested.find((each) => each.edge === edge);
-    const related = known && narrowedNested(own, known);
+    const related = known && table.key && target.key && narrowedNested(own, known);
     if (related) nested.push(related);
   }
 }

@@ -63,7 +63,7 @@ function created(
     steps: steps.list,
     root: planCreated(table, inputs, steps, verb === "upsert" ? conflict : undefined),
     finds: false,
-    isPartlySeen: isPartlySeen(table),
+    isPartlySeen: isPartlySeen(table) || table.rowSecurity,
   };
 }
 
@@ -87,7 +87,7 @@ function patched(root: Selected, { table, many }: WriteMeaning, key: readonly Co
     steps: steps.list,
     root: planPatched(table, row, ifMatch(root, table), steps),
     finds: true,
-    isPartlySeen: isPartlySeen(table),
+    isPartlySeen: isPartlySeen(table) || table.rowSecurity,
   };
 }
 

@@ -22,6 +22,7 @@ import { planNestedWrite } from "./plan-nested.ts";
 import type { PlannedWrite } from "./planned-write.ts";
 import { printKeys, rowsByKeys } from "./read-back.ts";
 import { returning } from "./returning.ts";
+import { secured } from "./secured.ts";
 import { updateRows } from "./update.ts";
 
 /**
@@ -42,13 +43,15 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
   const check = verb === "delete" ? undefined : checkOf(table, events[verb]);
   const refused = verb === "upsert" && rules ? () => mayNotChange(table) : undefined;
   const written = sql.alias("w");
+  const prepared = (text: Fragment) =>
+    verb === "delete" ? prepare(table, text) : secured(prepare(table, text), table, verb);
   const current = ifMatch(root, table) && currentRow(root, table);
   const given = root.inputs.get("inputs");
   const rowsGiven = given?.kind === "list" ? given.items.length : 1;
   if (!(isStale || check) || !key) {
     const write = writeRows(root, meaning, answer.needed, written, scope);
     return {
-      statement: prepare(table, sql`with ${write}\nselect ${answer.print(written)}`),
+      statement: prepared(sql`with ${write}\nselect ${answer.print(written)}`),
       readBack: undefined,
       current,
       rows: rowsGiven,
@@ -62,7 +65,7 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
   const most = meaning.many && verb !== "create" && !check ? scope.maxLimit + 1 : undefined;
   const read = rowsByKeys(table, key, answer.needed, rows);
   return {
-    statement: prepare(table, sql`with ${write}\nselect ${printKeys(key, written, most)}`),
+    statement: prepared(sql`with ${write}\nselect ${printKeys(key, written, most)}`),
     readBack: { statement: prepare(table, sql`with ${read}\nselect ${answer.print(rows)}`), columns: key.length },
     current,
     rows: rowsGiven,

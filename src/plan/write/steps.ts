@@ -13,6 +13,7 @@ import { type Assignment, setList } from "./assignments.ts";
 import type { GivenColumn } from "./columns-given.ts";
 import { insertRows, type OnConflict } from "./insert.ts";
 import { type RecordField, recordField, records } from "./record.ts";
+import { secured } from "./secured.ts";
 
 /** A row that a step is to find. */
 export interface NamedRow {
@@ -58,7 +59,7 @@ export function updateStep(table: Table, changed: readonly ChangedRow[], answere
     return sql`update ${itself(table, alias)} set ${sql.join(sets, sql`, `)} from ${sql.reference(given)}${where([hit(table, "update", found)(alias)])}
 returning ${place}, ${textsOf(columns, alias)} as texts`;
   });
-  return { ...step, check };
+  return { ...step, statement: secured(step.statement, table, "update"), check };
 }
 
 export function deleteStep(table: Table, rows: readonly NamedRow[]): WriteStep {
@@ -85,7 +86,8 @@ export function insertStep(
 select (select coalesce(${sql.own("json_agg")}(${textsOf(answered, written)}), '[]'::${sql.own("json")}) from ${sql.reference(written)})::${sql.own("text")}`;
   const check = checkOf(table, onConflict ? ["insert", "update"] : ["insert"]);
   const leftOut = onConflict && table.rules ? () => mayNotChange(table) : undefined;
-  return { statement: prepare(table, text), rows: rows.length, missing: undefined, check, leftOut, once: undefined };
+  const statement = secured(prepare(table, text), table, onConflict ? "upsert" : "create");
+  return { statement, rows: rows.length, missing: undefined, check, leftOut, once: undefined };
 }
 
 interface PlacedScope {

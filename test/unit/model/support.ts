@@ -37,6 +37,7 @@ export function table(name: string, columns: readonly CatalogColumn[], rest: Par
     foreignKeys: [],
     constraints: [],
     deletable: true,
+    rights: new Map(),
     triggers: new Set(),
     ...rest,
   };
