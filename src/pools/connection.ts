@@ -6,7 +6,7 @@ import { startDeadline } from "./deadline.ts";
 import { explainRole, isStalePlan, translateError, unavailable } from "./errors.ts";
 import { PreparedStatements } from "./prepared.ts";
 import { cutOff, noConnection, tooLarge, tooSlow, type Unfit } from "./refusals.ts";
-import { bindable, type Statement } from "./statement.ts";
+import { beginsTransaction, bindable, type Statement, unnamed } from "./statement.ts";
 import { StatementClock } from "./statement-clock.ts";
 import { sendAhead, setForTransaction, type TransactionSettings } from "./transaction-settings.ts";
 import { guardWire } from "./wire-guard.ts";
@@ -49,7 +49,6 @@ interface RunOptions {
   readonly onStatement?: ConnectionOptions["onStatement"];
 }
 
-const beginsTransaction = /^\s*(?:begin|start\s+transaction)\b/i;
 const asArrays = { rowMode: "array" } as const;
 const asTexts = { ...asArrays, types: { getTypeParser: () => (text: string) => text } };
 
@@ -276,21 +275,20 @@ export class Connection {
     if (!(own ?? this.pooled) || this.isInTransaction) return this.#runPrepared(statement, send);
     const settings = setForTransaction({ ...own, ...this.pooled });
     // Nothing may come before what a transaction is to be like.
-    const isBegin = beginsTransaction.test(statement.text);
-    const answer = isBegin
-      ? this.#runOnce(settings, send, { ahead: statement })
-      : this.#runPrepared(statement, send, settings);
+    const answer = beginsTransaction(statement)
+      ? this.#runOnce(unnamed(settings), send, { ahead: statement })
+      : this.#runPrepared(statement, send, this.pooled ? unnamed(settings) : settings);
     return answer.catch((error: unknown) => {
       throw explainRole(error, own?.role, this.#options.database);
     });
   }
 
   #runPrepared<Result>(statement: Statement, send: Send<Result>, ahead?: Statement): Promise<Result> {
-    const { name, ...unnamed } = statement;
+    const { name } = statement;
     // What is prepared in one session is not there in the next one.
-    if (this.pooled) return this.#runOnce(unnamed, send, { ahead });
-    if (name === undefined) return this.#runOnce(statement, send, { ahead });
+    if (name === undefined || this.pooled) return this.#runOnce(unnamed(statement), send, { ahead });
     const isPrepared = this.#prepared.has(name);
+    if (!isPrepared && !ahead) return this.#runOnce(statement, send);
     return this.#runOnce(statement, send, { ahead }).catch((error: unknown) => {
       // pg takes what was ahead for the statement itself, and that for prepared, whether Postgres got to it or not.
       if (ahead) this.#prepared.forget(name);
@@ -332,6 +330,8 @@ export class Connection {
             resolve(ahead ? lastOf(result) : result);
           });
         }
+        // Whether Postgres got to what was ahead is not known.
+        if (ahead?.name !== undefined) this.#prepared.forget(ahead.name);
         const translated = translateError(error, database);
         running.error = translated;
         if (translated.code === "READ_ONLY") this.refusedWrite = true;
@@ -339,9 +339,16 @@ export class Connection {
         const refuse = () => running.reject(running.cancellation?.reason ?? translated);
         this.#client.once("drain", () => this.#settle(running, refuse));
       };
-      if (ahead) sendAhead(this.#client.connection, ahead, () => send(query, onAnswer));
+      if (ahead) this.#sendAhead(ahead, () => send(query, onAnswer));
       else send(query, onAnswer);
     });
+  }
+
+  #sendAhead(ahead: Statement, send: () => void): void {
+    const { name } = ahead;
+    const isPrepared = this.#prepared.has(name);
+    const isNamed = name !== undefined && this.#prepared.use(name);
+    sendAhead(this.#client.connection, isNamed ? ahead : unnamed(ahead), isPrepared, send);
   }
 
   /** Ends a statement that the server has finished with, unless a request to cancel it could still hit the next one. */

@@ -27,6 +27,17 @@ export function asksForRollback(text: string): boolean {
   return rollback.test(text.replaceAll(comments, ""));
 }
 
+const begin = /^\s*(?:begin|start\s+transaction)\b/i;
+
+export function beginsTransaction({ text }: Statement): boolean {
+  return begin.test(text);
+}
+
+/** The same without being prepared. */
+export function unnamed({ name: _, ...statement }: Statement): Statement {
+  return statement;
+}
+
 /** The protocol counts parameters in two bytes, and `pg` lets the count wrap round. */
 const maxValues = 65_535;
 

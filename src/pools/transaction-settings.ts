@@ -18,25 +18,34 @@ export function settingsOf({ role, claims }: Identity): TransactionSettings {
 }
 
 /** Sets them until the end of the transaction. Answers no row. */
-export function setForTransaction(settings: TransactionSettings): Statement & { readonly values: readonly string[] } {
+export function setForTransaction(settings: TransactionSettings): Statement {
   const values = Object.entries(settings).flat();
   const calls = Object.keys(settings).map(
     (_, index) => `pg_catalog.set_config($${2 * index + 1}, $${2 * index + 2}, true)`,
   );
-  return { text: `select where pg_catalog.concat(${calls.join(", ")}) is null`, values };
+  const text = `select where pg_catalog.concat(${calls.join(", ")}) is null`;
+  // To plan it takes longer than to run it.
+  return { text, values, name: `settings ${calls.length}` };
 }
 
 /**
  * Writes a statement that answers no row in front of what `send` has pg write. All that comes before one `Sync` is one
  * transaction, of which nothing is done any more once something of it has failed (manual, section 54.2.4): the two take one
  * round trip, and the second one never runs without the first.
+ *
+ * @param isPrepared whether the server has it under its name.
  */
-export function sendAhead(wire: Wire, { text, values = [] }: Statement, send: () => void): void {
+export function sendAhead(
+  wire: Wire,
+  { text, values = [], name = "" }: Statement,
+  isPrepared: boolean,
+  send: () => void,
+): void {
   // One packet for both.
   wire.stream.cork();
   try {
-    wire.parse({ name: "", text, types: [] }, true);
-    wire.bind({ values: values.map(String) }, true);
+    if (!isPrepared) wire.parse({ name, text, types: [] }, true);
+    wire.bind({ statement: name, values: values.map(String) }, true);
     wire.execute(null, true);
     send();
   } finally {

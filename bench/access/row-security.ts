@@ -1,0 +1,204 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { Agent, type IncomingMessage, request } from "node:http";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { SignJWT } from "jose";
+import { Client } from "pg";
+import { startPostgres } from "../../examples/demo/postgres/index.ts";
+import { createGateway, type SluiceConfig } from "../../src/index.ts";
+import { createPools } from "../../src/pools/index.ts";
+import { microseconds, printSections, type Section } from "../pool/report.ts";
+import { inTurn, measure, type Round, together } from "../pool/rounds.ts";
+
+// What row security costs: npm run bench:row-security writes it to docs/performance.md; with `-- --quick` it is short, and
+// only shown.
+
+const isQuick = process.argv.includes("--quick");
+const rounds = isQuick ? 3 : 21;
+const document = new URL("../../docs/performance.md", import.meta.url);
+const secret = "a secret that the bench signs its tokens with";
+
+const shop = `
+  create table orders (id int primary key, customer_id int not null, total numeric not null);
+  insert into orders select n, n % 1000, n from generate_series(1, 100000) n;
+  create index on orders (customer_id);
+  create role app_customer;
+  create role app_gateway login noinherit password 'gateway';
+  grant app_customer to app_gateway with inherit false, set true;
+  alter table orders enable row level security;
+  create policy own on orders to app_customer
+    using (customer_id = (select (current_setting('request.jwt.claims', true)::json ->> 'customer_id')::int));
+  grant select, update on orders to app_customer;
+  analyze orders;
+`;
+
+const queries = {
+  "a row by its key": ["{ shopOrder(id: 5005) { id total } }", 200],
+  "a list of 50 rows": ["{ shopOrders(limit: 50) { id total } }", 100],
+  "a mutation": ["mutation { updateShopOrder(id: 5005, increment: {total: 1}) { id } }", 100],
+} as const;
+
+const directory = await mkdtemp(join(tmpdir(), "sluice-bench-"));
+const server = await startPostgres({ directory });
+const agent = new Agent({ keepAlive: true });
+try {
+  const owner = server.url("postgres");
+  const client = new Client({ connectionString: owner });
+  await client.connect();
+  await client.query(shop);
+  const { rows } = await client.query<{ server_version: string }>("show server_version");
+  await client.end();
+  const own = new URL(owner);
+  own.username = "app_gateway";
+  own.password = "gateway";
+  const sections = [await measureStatements(own.href, owner), await measureRequests(own.href, owner)];
+  const machine = `Node.js ${process.version}, PostgreSQL ${rows[0]?.server_version}, ${availableParallelism()} cores, on the loopback.`;
+  await report(`${machine}\n\n${printSections(sections)}`);
+} finally {
+  agent.destroy();
+  await server.stop();
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** The pool alone: a statement as somebody, against the same as the pool's user, who owns the table. */
+async function measureStatements(url: string, owner: string): Promise<Section> {
+  const pools = createPools([
+    { name: "secured", connection: { url }, settings: { size: 1 } },
+    { name: "plain", connection: { url: owner }, settings: { size: 1 } },
+  ]);
+  const as = { role: "app_customer", claims: '{"customer_id": 5, "role": "app_customer"}' };
+  const statement = {
+    text: "select total from orders where id = $1",
+    values: [5005],
+    name: "one",
+    effects: "none",
+  } as const;
+  const count = isQuick ? 200 : 1_000;
+  const value = { text: "select 1", name: "nothing", effects: "none" } as const;
+  const secured = pools.get("secured");
+  const plain = pools.get("plain");
+  try {
+    const nothing = await compare(
+      count,
+      inTurn(count, () => secured.value(value, { as })),
+      inTurn(count, () => secured.value(value)),
+    );
+    const row = await compare(
+      count,
+      inTurn(count, () => secured.value(statement, { as })),
+      inTurn(count, () => plain.value(statement)),
+    );
+    const control = await compare(
+      count,
+      inTurn(count, () => plain.value(statement)),
+      inTurn(count, () => plain.value(statement)),
+    );
+    return {
+      title: "A statement",
+      text: `\`pool.value\` of a named statement as a role with claims, in one round trip, against the same without. The row's table has a policy. Medians of ${rounds} rounds of ${count}.`,
+      columns: ["as a role", "as the pool's user"],
+      findings: [
+        { what: "`select 1`", ...nothing },
+        { what: "a row by its key", ...row },
+        { what: "control: neither as a role", ...control },
+      ],
+    };
+  } finally {
+    await pools.close();
+  }
+}
+
+/** Whole requests: row security, against a rule that says the same, and against admin, for whom there is none. */
+async function measureRequests(url: string, owner: string): Promise<Section> {
+  const auth = { jwt: { secret, allowAdmin: true } };
+  const rights = { columns: "*", filter: { customerId: { eq: { $claim: "customer_id" } } } } as const;
+  const orders = { select: rights, update: { columns: ["total"] } };
+  const secured: SluiceConfig = {
+    databases: { shop: { url, access: "rls", rowSecurity: { roles: { customer: "app_customer" } } } },
+    auth,
+    server: { port: 0 },
+  };
+  const ruled: SluiceConfig = {
+    databases: { shop: owner },
+    roles: { customer: { databases: { shop: { tables: { orders } } } } },
+    auth,
+    server: { port: 0 },
+  };
+  const gateways = await Promise.all([createGateway(secured), createGateway(ruled)]);
+  const [rls = "", rules = ""] = await Promise.all(gateways.map(async (gateway) => (await gateway.start()).url));
+  const exp = Math.floor(Date.now() / 1000) + 3600;
+  const sign = (role: string) =>
+    new SignJWT({ role, customer_id: 5, exp })
+      .setProtectedHeader({ alg: "HS256" })
+      .sign(new TextEncoder().encode(secret));
+  const [customer, admin] = [await sign("customer"), await sign("admin")];
+  try {
+    const findings = [];
+    for (const [what, [query, most]] of Object.entries(queries)) {
+      const count = isQuick ? 20 : most;
+      const send = (at: string, token: string) => inTurn(count, () => post(at, token, query));
+      findings.push({
+        what: `${what}, against a rule`,
+        ...(await compare(count, send(rls, customer), send(rules, customer))),
+      });
+      findings.push({
+        what: `${what}, against admin`,
+        ...(await compare(count, send(rls, customer), send(rules, admin))),
+      });
+    }
+    const [query] = queries["a row by its key"];
+    const many = (at: string, token: string) => together(isQuick ? 100 : 400, 20, () => post(at, token, query));
+    const busy = await compare(isQuick ? 100 : 400, many(rls, customer), many(rules, customer));
+    const control = await compare(
+      isQuick ? 20 : 200,
+      inTurn(isQuick ? 20 : 200, () => post(rules, admin, query)),
+      inTurn(isQuick ? 20 : 200, () => post(rules, admin, query)),
+    );
+    return {
+      title: "A request",
+      text: `Whole requests over HTTP with a token, of a customer whom a policy shows a hundred of 100,000 rows: against one whom a rule of the configuration shows the same, and against admin, who is shown all. Medians of ${rounds} rounds of ${Object.values(
+        queries,
+      )
+        .map(([, count]) => count)
+        .join(", ")}.`,
+      columns: ["row security", "without"],
+      findings: [
+        ...findings,
+        { what: "a row by its key, 20 clients, against a rule", ...busy },
+        { what: "control: admin against admin", ...control },
+      ],
+    };
+  } finally {
+    for (const gateway of gateways) await gateway.stop();
+  }
+}
+
+async function compare(count: number, one: Round, other: Round) {
+  const [ours = Number.NaN, others = Number.NaN] = await measure(rounds, [one, other]);
+  const ratio = (ours / others).toFixed(2);
+  return { ours: microseconds(ours, count), other: microseconds(others, count), ratio, target: "", isMet: true };
+}
+
+async function post(url: string, token: string, query: string): Promise<void> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const sent = request(url, { method: "POST", agent, headers });
+  sent.end(JSON.stringify({ query }));
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    sent.once("response", resolve).once("error", reject);
+  });
+  const body = await text(answer);
+  if (!body.includes('"id":5')) throw new Error(body);
+}
+
+async function report(found: string): Promise<void> {
+  console.log(found);
+  if (isQuick) return;
+  const pattern = /(<!-- bench: row-security -->\n)[\s\S]*?(\n<!-- end -->)/;
+  const written = await readFile(document, "utf8");
+  if (!pattern.test(written)) throw new Error("docs/performance.md has no part for row security.");
+  await writeFile(
+    document,
+    written.replace(pattern, (_, start, end) => `${start}\n${found}\n${end}`),
+  );
+}
