@@ -41,13 +41,13 @@ const tableSchema = group({
 /** As tokens give it, and `x-sluice-role`, which has no comma. */
 export function roleName() {
   const message = `must be the name of a role: 1 to ${longestRole} characters, no comma`;
-  return text(message).max(longestRole, message).regex(/^[^,\p{Cc}]+$/u, message);
+  return text(message)
+    .max(longestRole, message)
+    .regex(/^[^,\p{Cc}]+$/u, message);
 }
 
 export const roleSchema = group({
-  inherits: list(roleName(), "must be a list of roles")
-    .default([])
-    .describe("Roles whose rights it has, too."),
+  inherits: list(roleName(), "must be a list of roles").default([]).describe("Roles whose rights it has, too."),
   gateway: group({
     pools: flag().default(false).describe("Whether it sees statistics and events of the pools."),
     verbs: flag().default(false).describe("Whether it may resize, drain, close and open pools."),

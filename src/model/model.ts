@@ -132,7 +132,11 @@ export interface NestedActions {
 export type NestedAction = "create" | "connect" | "update" | "delete" | "disconnect";
 
 /** Whether a row is one of those that a rule means. */
-export type RowCondition = (alias: Alias) => Fragment;
+export interface RowCondition {
+  on(row: Alias): Fragment;
+  /** Whether other rows decide: of related tables, or of the same one. */
+  readonly reaches: boolean;
+}
 
 /** A value that the gateway gives a column, whatever the client says. */
 export interface Preset {

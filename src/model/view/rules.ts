@@ -36,11 +36,14 @@ function anyOf(grants: readonly SelectGrant[]): RowCondition | undefined {
   if (filters.length < grants.length) return undefined;
   const [only] = filters;
   if (only && filters.length === 1) return only;
-  return (alias) =>
-    sql`(${sql.join(
-      filters.map((filter) => filter(alias)),
-      sql` or `,
-    )})`;
+  return {
+    reaches: filters.some(({ reaches }) => reaches),
+    on: (row) =>
+      sql`(${sql.join(
+        filters.map((filter) => filter.on(row)),
+        sql` or `,
+      )})`,
+  };
 }
 
 /** Every column that a statement may name: also those that only relations and links go over. */

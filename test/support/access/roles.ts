@@ -67,18 +67,22 @@ export interface MatrixRole {
   readonly config: RoleConfig;
   readonly rule: RowRule;
   readonly columns: ColumnRule;
+  /** Which rows it may write, beside seeing them, and leave behind, in SQL. */
+  readonly writable: string;
 }
 
 export const matrixRoles: readonly MatrixRole[] = Object.entries(rowRules).flatMap(([rows, rule]) =>
   Object.entries(columnRules).map(([kind, columns]): MatrixRole => {
-    const written = rule.filter && { filter: rule.filter, check: rule.filter };
+    // Some have no rule for what they write but that they see it.
+    const filter = kind === "whole" ? rule.filter : undefined;
     const notes: TableRightsConfig = {
       select: columns.select(rule.filter),
-      insert: { columns: "*", ...(written && { check: written.check }) },
-      update: { columns: "*", ...written },
-      delete: rule.filter ? { filter: rule.filter } : {},
+      insert: filter ? { columns: "*", check: filter } : { columns: "*" },
+      update: filter ? { columns: "*", check: filter, filter } : { columns: "*" },
+      delete: filter ? { filter } : {},
     };
-    return { name: `${rows}-${kind}`, config: roleWith(notes), rule, columns };
+    const writable = filter ? rule.sql : "true";
+    return { name: `${rows}-${kind}`, config: roleWith(notes), rule, columns, writable };
   }),
 );
 

@@ -42,7 +42,7 @@ export const contentOf = ({ desk }: Library) => desk.query("select * from notes 
 /** What a write has to come to, by doing the same in plain SQL. Everything is afterwards as it was. */
 export async function outcomeOf(library: Library, path: WritePath, role: MatrixRole): Promise<WriteOutcome> {
   const { desk } = library;
-  const [rule, seen] = [role.rule.sql, role.columns.rows(role.rule.sql)];
+  const [rule, seen] = [role.writable, role.columns.rows(role.rule.sql)];
   const rows = (name: string) =>
     `select json_agg(${noteOf(role)} order by x.id) as rows from (${seenRows(role, name)}) x`;
   const hitting = path.where === undefined ? "" : ` where (${path.where}) and (${seen}) and (${rule})`;
