@@ -58,7 +58,7 @@ function batchAnswer(root: Selected, path: string, scope: RowsScope): WriteAnswe
   };
 }
 
-export const countOf = (rows: Alias): Fragment => sql`(select ${sql.own("count")}(*) from ${sql.reference(rows)})`;
+export const countOf = (rows: Alias): Fragment => sql`select ${sql.own("count")}(*) from ${sql.reference(rows)}`;
 
 function isRelated({ meaning }: Selected): boolean {
   return meaning.kind === "connection" || (meaning.kind === "edge" && meaning.edge.kind === "relation");
