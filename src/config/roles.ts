@@ -50,7 +50,7 @@ export const roleSchema = group({
   inherits: list(roleName(), "must be a list of roles").default([]).describe("Roles whose rights it has, too."),
   gateway: group({
     pools: flag().default(false).describe("Whether it sees statistics and events of the pools."),
-    verbs: flag().default(false).describe("Whether it may resize, drain, close and open pools."),
+    verbs: flag().default(false).describe("Whether it may resize, drain, close and open pools, and sees them."),
     traces: flag().default(false).describe("Whether its answers may show their statements."),
   }).prefault({}),
   databases: z

@@ -115,7 +115,7 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
     // A page that everybody gets names no table.
     exampleQuery: () => (auth ? (server.exampleQuery ?? firstQuery) : serving.now.exampleQuery),
     pools,
-    authentication: createAuthentication(auth, (role) => serving.now.roles.of(role) !== undefined),
+    authentication: createAuthentication(auth, (role) => serving.now.roles.rights(role)),
     limits,
     allowedHosts: insecure || (auth && server.allowedHosts.length === 0) ? undefined : server.allowedHosts,
     development,

@@ -100,12 +100,12 @@ function serve(settings: Settings, live: Live, catalogs: Catalogs): Served {
   if (model.databases.every((database) => database.tables.length === 0)) throw nothingToServe(settings, model);
   // A planner of its own: plans are for one schema.
   const readOnly = new Set(settings.databases.filter((database) => database.readOnly).map(({ name }) => name));
-  const schema = buildSchema(model, {
-    planner: createPlanner({ maxLimit }),
+  const options = {
     maxLimit,
-    operators: { live, runSql: settings.runSql, readOnly },
+    operators: { live, runSql: settings.runSql, readOnly, may: () => true },
     extend: extendOf(settings),
-  });
-  const roles = new RoleSchemas(settings.roles, model, schema, maxLimit);
+  };
+  const schema = buildSchema(model, { ...options, planner: createPlanner({ maxLimit }) });
+  const roles = new RoleSchemas(settings.roles, model, schema, options);
   return { model, schema, roles, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
 }

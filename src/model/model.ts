@@ -154,6 +154,8 @@ export interface TableRules {
   readonly plain: readonly string[];
   /** The most rows that a list may return; undefined where the gateway's own limit holds. */
   readonly limit: number | undefined;
+  /** Whether rows may be counted, and others ordered by what many of them come to. */
+  readonly aggregates: boolean;
   readonly insert: WriteRule | undefined;
   readonly update: (WriteRule & DeleteRule) | undefined;
   readonly delete: DeleteRule | undefined;

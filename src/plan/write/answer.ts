@@ -1,4 +1,4 @@
-import type { Column } from "../../model/index.ts";
+import { type Column, mostRows, type Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { rowKey } from "../keys.ts";
 import { rowsPlace } from "../link-place.ts";
@@ -24,7 +24,7 @@ export interface WriteAnswer {
 }
 
 export function answerOf(root: Selected, meaning: WriteMeaning, path: string, scope: RowsScope): WriteAnswer {
-  if (meaning.many && meaning.verb !== "create") return batchAnswer(root, path, scope);
+  if (meaning.many && meaning.verb !== "create") return batchAnswer(root, meaning.table, path, scope);
   const selection = selectionOf(root, scope);
   const print = meaning.many ? listOf : rowOf;
   return {
@@ -35,7 +35,7 @@ export function answerOf(root: Selected, meaning: WriteMeaning, path: string, sc
   };
 }
 
-function batchAnswer(root: Selected, path: string, scope: RowsScope): WriteAnswer {
+function batchAnswer(root: Selected, table: Table, path: string, scope: RowsScope): WriteAnswer {
   const parts = selectionOf(root, scope).map((part) => {
     const isNodes = part.meaning.kind === "batch" && part.meaning.part === "nodes";
     return { part, selection: isNodes ? selectionOf(part, scope) : undefined };
@@ -49,7 +49,7 @@ function batchAnswer(root: Selected, path: string, scope: RowsScope): WriteAnswe
       const batch = sql.alias("b");
       const printed = parts.map(({ part, selection }) => {
         const value = selection
-          ? listOf(selection, rows, rowsPlace(`${path}.${part.key}`, part.type), scope, scope.maxLimit)
+          ? listOf(selection, rows, rowsPlace(`${path}.${part.key}`, part.type), scope, mostRows(table, scope.maxLimit))
           : count;
         return sql`(${value}) as ${sql.identifier(rowKey(part.key))}`;
       });

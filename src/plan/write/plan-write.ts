@@ -1,5 +1,5 @@
 import { SluiceError } from "../../lib/index.ts";
-import type { Table } from "../../model/index.ts";
+import { mostRows, type Table } from "../../model/index.ts";
 import { type Alias, type Bind, type Fragment, sql } from "../../sql/index.ts";
 import { byKey } from "../by-key.ts";
 import { itself, where } from "../clauses.ts";
@@ -62,7 +62,10 @@ export function planWrite(root: Selected, meaning: WriteMeaning, path: string, s
   const returned = withFlags(key, watched.allowed);
   const write = writeRows(root, meaning, returned, written, scope);
   const rows = sql.alias("w");
-  const most = meaning.many && verb !== "create" && answer.showsRows && !watched.later ? scope.maxLimit : undefined;
+  const most =
+    meaning.many && verb !== "create" && answer.showsRows && !watched.later
+      ? mostRows(table, scope.maxLimit)
+      : undefined;
   const keys = unlessForbidden(printKeys(key, written, most), written, watched, returned);
   const read = rowsByKeys(table, key, answer.needed, rows);
   const count: Bind = (values) => values.keys[0]?.length ?? 0;
