@@ -103,6 +103,7 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
   await openAll(pools);
   const live = createLive(pools);
   const serving = new Serving(settings, pools, live, await readCatalogs(settings.databases, pools));
+  serving.now.roles.prepare();
   const warnings = [...describeWeakness(auth), ...describeOverload(await readServerLoads(pools.all), settings.budget)];
   const names = settings.databases.map(({ name }) => name);
   const refresh = new Refresh(async (databases) => {
