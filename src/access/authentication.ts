@@ -1,5 +1,5 @@
 import type { AuthSettings } from "../config/index.ts";
-import { admin, type Principal } from "../lib/index.ts";
+import { admin, type GatewayRight, type Principal } from "../lib/index.ts";
 import { createSecretCheck } from "./admin-secret.ts";
 import { bearerToken } from "./bearer.ts";
 import { readCredentials } from "./credentials.ts";
@@ -25,11 +25,11 @@ export interface Authentication {
 /**
  * Without settings everyone is admin.
  *
- * @param hasRules whether there is anything that a role may see.
+ * @param rightsOf what of the gateway itself a role may use; undefined for one that may do nothing at all.
  */
 export function createAuthentication(
   auth: AuthSettings | undefined,
-  hasRules: (role: string) => boolean,
+  rightsOf: (role: string) => ReadonlySet<GatewayRight> | undefined,
 ): Authentication {
   if (!auth) return { isOpen: true, authenticate: () => Promise.resolve(admin) };
   const identify = createIdentification(auth);
@@ -38,8 +38,9 @@ export function createAuthentication(
     async authenticate(headers, connectionParams) {
       const credentials = readCredentials(headers, connectionParams);
       const principal = assumeRole(await identify(credentials, { headers, connectionParams }), credentials.role);
-      if (!hasRules(principal.role)) throw withoutRules(principal);
-      return principal;
+      const rights = rightsOf(principal.role);
+      if (!rights) throw withoutRules(principal);
+      return { ...principal, rights };
     },
   };
 }

@@ -28,7 +28,10 @@ export function anonymousIdentity(role: string): KnownIdentity {
 }
 
 /** @throws AccessError where the role is not theirs, or they have to choose one. */
-export function assumeRole({ roles, claims, method, expiresAt, ...known }: KnownIdentity, asked?: string): Principal {
+export function assumeRole(
+  { roles, claims, method, expiresAt, ...known }: KnownIdentity,
+  asked?: string,
+): Omit<Principal, "rights"> {
   if (asked !== undefined && !roles.has(asked)) {
     throw forbidden(`The role ${JSON.stringify(asked)} is not one that these credentials give.`);
   }

@@ -201,7 +201,7 @@ export interface RoleConfig {
     | {
         /** Whether it sees statistics and events of the pools. Default: false. */
         readonly pools?: boolean | undefined;
-        /** Whether it may resize, drain, close and open pools. Default: false. */
+        /** Whether it may resize, drain, close and open pools, and sees them. Default: false. */
         readonly verbs?: boolean | undefined;
         /** Whether its answers may show their statements. Default: false. */
         readonly traces?: boolean | undefined;

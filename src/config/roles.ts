@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { longestRole } from "./auth-schema.ts";
 import { formatPath, type Path } from "./path.ts";
 import { record } from "./raw.ts";
 import { flag, group, list, maxInt, name, text, whole } from "./values.ts";
@@ -37,13 +38,19 @@ const tableSchema = group({
   delete: deleteSchema.optional(),
 });
 
+/** As tokens give it, and `x-sluice-role`, which has no comma. */
+export function roleName() {
+  const message = `must be the name of a role: 1 to ${longestRole} characters, no comma`;
+  return text(message)
+    .max(longestRole, message)
+    .regex(/^[^,\p{Cc}]+$/u, message);
+}
+
 export const roleSchema = group({
-  inherits: list(text("must be the name of a role"), "must be a list of roles")
-    .default([])
-    .describe("Roles whose rights it has, too."),
+  inherits: list(roleName(), "must be a list of roles").default([]).describe("Roles whose rights it has, too."),
   gateway: group({
     pools: flag().default(false).describe("Whether it sees statistics and events of the pools."),
-    verbs: flag().default(false).describe("Whether it may resize, drain, close and open pools."),
+    verbs: flag().default(false).describe("Whether it may resize, drain, close and open pools, and sees them."),
     traces: flag().default(false).describe("Whether its answers may show their statements."),
   }).prefault({}),
   databases: z

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { formatPath, type Path } from "./path.ts";
 import { type Raw, record } from "./raw.ts";
-import { group, name, text } from "./values.ts";
+import { roleName } from "./roles.ts";
+import { group, text } from "./values.ts";
 
 export const rowSecuritySchema = group({
   roles: z
-    .record(name(), text("must be the name of a role of the database"), "must be an object")
+    .record(roleName(), text("must be the name of a role of the database"), "must be an object")
     .default({})
     .describe("As which role of the database each role asks. Default: the one of the same name."),
 });

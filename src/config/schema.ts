@@ -4,7 +4,7 @@ import type { SluiceConfig } from "./config.ts";
 import type { ExtendFunction } from "./extend.ts";
 import { linkSchema } from "./links.ts";
 import { databasePoolSchema } from "./pool.ts";
-import { roleSchema } from "./roles.ts";
+import { roleName, roleSchema } from "./roles.ts";
 import { rowSecuritySchema } from "./row-security.ts";
 import type { PasswordSource } from "./settings.ts";
 import { tablesSchema, typesSchema } from "./tables.ts";
@@ -79,7 +79,7 @@ export const configSchema = group({
     .optional()
     .describe("Who may ask. Without it everyone is admin, and only the loopback is listened on."),
   roles: z
-    .record(name(), roleSchema, "must be an object")
+    .record(roleName(), roleSchema, "must be an object")
     .default({})
     .describe("What each role may see and do; without a word nothing."),
   server: group({

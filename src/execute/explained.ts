@@ -9,6 +9,8 @@ declare module "graphql" {
       /** The tables that the schema shows. */
       readonly tables: readonly Table[];
       /** The databases whose triggers may speak to clients. */
+      /** Those that there are, but not in this schema. */
+      readonly absent: readonly Table[];
       readonly raising: ReadonlySet<string>;
     };
   }

@@ -1,6 +1,13 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import type { NestedSteps, Planner, Variables, WriteCheck, WriteStep } from "../plan/index.ts";
+import {
+  checkLength,
+  type NestedSteps,
+  type Planner,
+  type Variables,
+  type WriteCheck,
+  type WriteStep,
+} from "../plan/index.ts";
 import type { Answer } from "../sql/index.ts";
 import type { RequestContext } from "./context.ts";
 import { countRows } from "./rows.ts";
@@ -14,12 +21,13 @@ export async function resolveWrite(
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
   const plan = planner.plan(info, context.budget);
-  const { statement, readBack, current, check, refused, nested, links } = plan;
+  const { statement, readBack, current, check, forbidden, refused, nested, links } = plan;
   for (const [path, link] of links) context.links.set(path, link);
   const variables = info.variableValues.coerced;
   const answer = nested
     ? await runSteps(context, nested, variables)
     : await runStatement(context, statement, { variables, keys: [] }, countRows, "rows");
+  if (answer === false && forbidden) throw forbidden();
   const keys = Array.isArray(answer) ? answer : [];
   const isWritten = readBack ? keys.length > 0 : answer !== null;
   if (current && !isWritten) {
@@ -28,6 +36,7 @@ export async function resolveWrite(
   }
   if (!isWritten && refused) throw refused();
   if (!readBack) return answer;
+  if (readBack.most !== undefined) checkLength(keys, readBack.most);
   if (check) await lookAt(context, check, keys);
   const scope = { variables, keys: transpose(keys, readBack.columns) };
   const row = await runStatement(context, readBack.statement, scope, countRows);

@@ -106,6 +106,7 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
   const live = createLive(pools);
   const catalogs = await readCatalogs(settings.databases, pools);
   const serving = new Serving(settings, pools, live, catalogs);
+  serving.now.roles.prepare();
   const warnings = [
     ...describeWeakness(auth),
     ...describeOverload(await readServerLoads(pools.all), settings.budget),
@@ -123,7 +124,7 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
     exampleQuery: () => (auth ? (server.exampleQuery ?? firstQuery) : serving.now.exampleQuery),
     pools,
     rowSecurity: rowSecurityOf(settings),
-    authentication: createAuthentication(auth, (role) => serving.now.roles.of(role) !== undefined),
+    authentication: createAuthentication(auth, (role) => serving.now.roles.rights(role)),
     limits,
     allowedHosts: insecure || (auth && server.allowedHosts.length === 0) ? undefined : server.allowedHosts,
     development,

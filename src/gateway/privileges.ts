@@ -5,6 +5,12 @@ import { grantByRights, type Model, type Table, type TableGrant, viewModel } fro
 import type { Grants } from "../plan/index.ts";
 import type { Catalogs } from "./catalogs.ts";
 
+/** Undefined where there is no database in which Postgres decides. */
+export function createPrivileges(settings: Settings, catalogs: Catalogs, model: Model): Privileges | undefined {
+  const isSecured = settings.databases.some(({ rowSecurity }) => rowSecurity);
+  return isSecured ? new Privileges(settings, catalogs, model) : undefined;
+}
+
 /** What roles may do where Postgres decides, by what the catalogs say of those of the databases that they come as. */
 export class Privileges {
   readonly #settings: Settings;
@@ -14,36 +20,28 @@ export class Privileges {
     this.#settings = settings;
     this.#tables = model.databases.flatMap(({ name, tables }) => {
       const known = catalogs.get(name)?.tables ?? [];
-      return tables
-        .filter(({ rowSecurity }) => rowSecurity)
-        .map((table) => ({
-          table,
-          rights: known.find((each) => each.schema === table.schema && each.name === table.name)?.rights ?? new Map(),
-        }));
+      const rights = new Map(known.map((table) => [placeOf(table), table.rights]));
+      return tables.flatMap((table) => {
+        const own = table.rowSecurity ? rights.get(placeOf(table)) : undefined;
+        return own ? [{ table, rights: own }] : [];
+      });
     });
   }
 
-  /** These beside the rules of roles, for all roles that have either. Those that may do the same have one and the same. */
+  /** These beside the rules of roles, for all roles that have either. */
   besides(rules: ReadonlyMap<string, Grants>): ReadonlyMap<string, Grants> {
     const secured = this.#settings.databases.flatMap(({ rowSecurity }) => rowSecurity ?? []);
-    if (secured.length === 0) return rules;
-    const numbers = new Map([...new Set(rules.values())].map((grants, index) => [grants, index]));
-    const made = new Map<string, Grants>();
     const names = new Set([...rules.keys(), ...secured.flatMap(({ roles }) => [...roles.keys()])]);
-    return new Map(
-      [...names].map((role) => {
-        const own = rules.get(role);
-        const key = JSON.stringify([own && numbers.get(own), ...secured.map(({ roles }) => roles.get(role)?.name)]);
-        const grants = made.get(key) ?? new Map([...(own ?? []), ...this.#of(role)]);
-        made.set(key, grants);
-        return [role, grants];
-      }),
-    );
+    return new Map([...names].map((role) => [role, new Map([...(rules.get(role) ?? []), ...this.#of(role)])]));
+  }
+
+  /** The same for roles that come to the databases as the same ones. */
+  key(role: string): unknown {
+    return this.#settings.databases.map(({ rowSecurity }) => rowSecurity?.roles.get(role)?.name);
   }
 
   /** The model as admin sees it: whole, but for what Postgres decides. */
   view(model: Model): Model {
-    if (this.#settings.databases.every(({ rowSecurity }) => !rowSecurity)) return model;
     const grants = this.#of(adminRole);
     const { notices, omissions } = model;
     return { ...viewModel(model, (table) => (table.rowSecurity ? grants.get(table) : "all")), notices, omissions };
@@ -61,6 +59,8 @@ export class Privileges {
     );
   }
 }
+
+const placeOf = ({ schema, name }: Pick<Table, "schema" | "name">): string => JSON.stringify([schema, name]);
 
 interface SecuredTable {
   readonly table: Table;

@@ -1,60 +1,130 @@
 import type { GraphQLSchema } from "graphql";
 import { withoutRules } from "../access/index.ts";
 import type { RoleSettings } from "../config/index.ts";
-import { buildSchema } from "../graphql/index.ts";
-import { adminRole, type Principal } from "../lib/index.ts";
+import { buildRoleSchema, type SchemaOptions } from "../graphql/index.ts";
+import { adminRole, type GatewayRight, mayUse, type Principal } from "../lib/index.ts";
 import { type Model, viewModel } from "../model/index.ts";
 import { createPlanner, type Grants, readGrants } from "../plan/index.ts";
+import { gatewayRights } from "./gateway-rights.ts";
 import type { Privileges } from "./privileges.ts";
 
-export interface RoleSchemasOptions {
-  readonly roles: readonly RoleSettings[];
-  readonly privileges: Privileges;
-  readonly model: Model;
-  /** What admin sees. */
-  readonly whole: GraphQLSchema;
-  /** One of all of the model, by whose types rules are read. */
-  readonly complete: GraphQLSchema;
-  readonly maxLimit: number;
+/** How the schema of a role is made, beside what it may see. */
+export interface RoleSchemaOptions extends Pick<SchemaOptions, "maxLimit" | "operators" | "extend"> {
+  /** What databases say in which Postgres decides; undefined without one. */
+  readonly privileges?: Privileges | undefined;
+  /** A schema of all of the model, by whose types rules are read, where the admin's is not. */
+  readonly complete?: GraphQLSchema;
 }
 
-/** The schema of each role: made when it is first asked for, and shared by roles that may do the same. */
+/** What a role may do; shared by those that may do the same. */
+interface Role {
+  readonly name: string;
+  readonly grants: Grants;
+  readonly rights: ReadonlySet<GatewayRight>;
+}
+
+/** How many schemas are kept beside the admin's; one that was asked for longest ago is made again. */
+const mostKept = 256;
+
+/** The schema of each role: made when it is first asked for. */
 export class RoleSchemas {
   readonly #whole: GraphQLSchema;
   readonly #model: Model;
-  readonly #maxLimit: number;
-  readonly #grants: ReadonlyMap<string, Grants>;
-  readonly #made = new Map<Grants, GraphQLSchema | undefined>();
+  readonly #options: RoleSchemaOptions;
+  readonly #roles: ReadonlyMap<string, Role>;
+  /** The one that was used last comes last. */
+  readonly #kept = new Map<Role, GraphQLSchema | undefined>();
+  readonly #made = new WeakSet<GraphQLSchema>();
 
-  /** @throws StartError where rules do not fit the databases. */
-  constructor({ roles, privileges, model, whole, complete, maxLimit }: RoleSchemasOptions) {
+  /** @throws StartError where rights do not fit the databases. */
+  constructor(roles: readonly RoleSettings[], model: Model, whole: GraphQLSchema, options: RoleSchemaOptions) {
     this.#whole = whole;
     this.#model = model;
-    this.#maxLimit = maxLimit;
-    this.#grants = privileges.besides(readGrants(roles, model, complete));
+    this.#options = options;
+    const rules = readGrants(roles, model, options.complete ?? whole);
+    this.#roles = rolesOf(roles, options.privileges?.besides(rules) ?? rules, options);
+    this.#made.add(whole);
   }
 
-  /** Undefined for a role that may see nothing. */
+  /** What of the gateway itself a role may use; undefined where it may do nothing at all. */
+  rights(role: string): ReadonlySet<GatewayRight> | undefined {
+    return role === adminRole ? everything : this.#roles.get(role)?.rights;
+  }
+
+  /** Undefined for a role that may do nothing. */
   of(role: string): GraphQLSchema | undefined {
     if (role === adminRole) return this.#whole;
-    const grants = this.#grants.get(role);
-    if (!grants || grants.size === 0) return undefined;
-    if (!this.#made.has(grants)) this.#made.set(grants, this.#make(grants));
-    return this.#made.get(grants);
+    const known = this.#roles.get(role);
+    if (!known) return undefined;
+    const schema = this.#kept.has(known) ? this.#kept.get(known) : this.#make(known);
+    this.#kept.delete(known);
+    this.#kept.set(known, schema);
+    const [oldest] = this.#kept.keys();
+    if (oldest && this.#kept.size > mostKept) this.#kept.delete(oldest);
+    return schema;
+  }
+
+  /** Makes those that there is place for, before somebody waits for one. */
+  prepare(): void {
+    for (const role of [...this.#roles.keys()].slice(0, mostKept)) this.of(role);
   }
 
   /** Whether it is one of these. */
   has(schema: GraphQLSchema): boolean {
-    return schema === this.#whole || [...this.#made.values()].includes(schema);
+    return this.#made.has(schema);
   }
 
-  #make(grants: Grants): GraphQLSchema {
+  #make({ name, grants, rights }: Role): GraphQLSchema | undefined {
     const view = viewModel(this.#model, (table) => grants.get(table));
-    const maxLimit = this.#maxLimit;
+    const { maxLimit, operators, extend } = this.#options;
+    const may = (right: GatewayRight) => mayUse({ role: name, rights }, right);
+    const own = operators && rights.has("pools") ? { ...operators, may } : undefined;
     // A planner of its own: plans are for one schema.
-    return buildSchema(view, { planner: createPlanner({ maxLimit }), maxLimit });
+    const options = { planner: createPlanner({ maxLimit }), maxLimit, operators: own, extend };
+    const schema = buildRoleSchema(view, options, { name, whole: this.#model });
+    if (schema) this.#made.add(schema);
+    return schema;
   }
 }
+
+const everything: ReadonlySet<GatewayRight> = new Set(["pools", "verbs", "sql", "traces"]);
+
+/** Roles that may do the same are one, unless custom fields may be for one of them alone. */
+function rolesOf(
+  roles: readonly RoleSettings[],
+  grants: ReadonlyMap<string, Grants>,
+  { extend, privileges }: RoleSchemaOptions,
+): ReadonlyMap<string, Role> {
+  const same = new Map<string, Role>();
+  const names = new Set([adminRole, ...roles.map(({ name }) => name)]);
+  const unsaid = [...grants].flatMap(([name, { size }]) => (names.has(name) || size === 0 ? [] : [withoutWord(name)]));
+  const found = [...roles, ...unsaid].flatMap((settings): [string, Role][] => {
+    const { name } = settings;
+    const own = grants.get(name) ?? new Map();
+    const rights = gatewayRights(settings, roles);
+    if (own.size === 0 && !rights.has("pools") && !extend) return [];
+    const key = JSON.stringify([tablesOf(settings, roles), privileges?.key(name), [...rights], extend ? name : ""]);
+    const role = same.get(key) ?? { name, grants: own, rights };
+    same.set(key, role);
+    return [[name, role]];
+  });
+  return new Map(found);
+}
+
+/** A role of which only databases know what it may do. */
+const withoutWord = (name: string): RoleSettings => ({
+  name,
+  path: `roles.${name}`,
+  inherits: [],
+  gateway: { pools: false, verbs: false, traces: false },
+  tables: [],
+});
+
+/** What is said of tables by a role and those that it inherits from. */
+const tablesOf = ({ tables, inherits }: RoleSettings, roles: readonly RoleSettings[]): readonly unknown[] => [
+  tables.map(({ path: _, ...rights }) => rights),
+  ...inherits.map((name) => roles.filter((role) => role.name === name).map((role) => tablesOf(role, roles))),
+];
 
 /** @throws SluiceError FORBIDDEN for who may see nothing any more. */
 export function schemaFor(roles: RoleSchemas, principal: Principal): GraphQLSchema {

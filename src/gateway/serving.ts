@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import type { GraphQLSchema } from "graphql";
 import pLimit from "p-limit";
 import type { Settings } from "../config/index.ts";
-import { buildSchema, type Extend, exampleQuery } from "../graphql/index.ts";
+import { buildRoleSchema, buildSchema, type Extend, exampleQuery } from "../graphql/index.ts";
+import { adminRole } from "../lib/index.ts";
 import type { Live } from "../live/index.ts";
 import { buildModel, type Model } from "../model/index.ts";
 import { createPlanner } from "../plan/index.ts";
 import type { Pools } from "../pools/index.ts";
 import { type Catalogs, nothingToServe, readCatalogs } from "./catalogs.ts";
-import { Privileges } from "./privileges.ts";
+import { createPrivileges } from "./privileges.ts";
 import { RoleSchemas } from "./role-schemas.ts";
 import { sourcesOf } from "./sources.ts";
 
@@ -101,17 +102,22 @@ function serve(settings: Settings, live: Live, catalogs: Catalogs): Served {
   if (model.databases.every((database) => database.tables.length === 0)) throw nothingToServe(settings, model);
   // A planner of its own: plans are for one schema.
   const readOnly = new Set(settings.databases.filter((database) => database.readOnly).map(({ name }) => name));
-  const privileges = new Privileges(settings, catalogs, model);
-  const own = privileges.view(model);
-  const schema = buildSchema(own, {
-    planner: createPlanner({ maxLimit }),
+  const options = {
     maxLimit,
-    operators: { live, runSql: settings.runSql, readOnly },
+    operators: { live, runSql: settings.runSql, readOnly, may: () => true },
     extend: extendOf(settings),
-  });
+  };
+  const planned = () => ({ ...options, planner: createPlanner({ maxLimit }) });
+  const privileges = createPrivileges(settings, catalogs, model);
+  if (!privileges) {
+    const schema = buildSchema(model, planned());
+    const roles = new RoleSchemas(settings.roles, model, schema, options);
+    return { model, schema, roles, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
+  }
+  const own = privileges.view(model);
+  const schema = buildRoleSchema(own, planned(), { name: adminRole, whole: model }) ?? buildSchema(own, planned());
   const hasRules = settings.roles.some(({ tables }) => tables.length > 0);
-  const complete =
-    own === model || !hasRules ? schema : buildSchema(model, { planner: createPlanner({ maxLimit }), maxLimit });
-  const roles = new RoleSchemas({ roles: settings.roles, privileges, model, whole: schema, complete, maxLimit });
+  const complete = hasRules ? buildSchema(model, { ...planned(), extend: undefined }) : schema;
+  const roles = new RoleSchemas(settings.roles, model, schema, { ...options, privileges, complete });
   return { model, schema, roles, exampleQuery: settings.server.exampleQuery ?? exampleQuery(own) };
 }

@@ -1,5 +1,5 @@
 import type { ObjectRef } from "@pothos/core";
-import type { Connection, Table } from "../model/index.ts";
+import { type Connection, hasAggregates, type Table } from "../model/index.ts";
 import type { ConnectionPart } from "../plan/index.ts";
 import type { Builder, Row } from "./builder.ts";
 import type { ArgumentBuilder, TableInputs } from "./list.ts";
@@ -106,12 +106,14 @@ function createConnection(
         extensions: meaning("pageInfo"),
         resolve: (source, args, context, info) => toPart(readValue(source, args, context, info)),
       }),
-      totalCount: t.field({
-        type: "Int",
-        nullable: false,
-        description: "How many rows there are on all pages; counted only where it is asked for.",
-        extensions: meaning("totalCount"),
-        resolve: (source, args, context, info) => presentNumber(readValue(source, args, context, info), context),
+      ...(hasAggregates(table) && {
+        totalCount: t.field({
+          type: "Int",
+          nullable: false,
+          description: "How many rows there are on all pages; counted only where it is asked for.",
+          extensions: meaning("totalCount"),
+          resolve: (source, args, context, info) => presentNumber(readValue(source, args, context, info), context),
+        }),
       }),
     }),
   });

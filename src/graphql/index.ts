@@ -1,3 +1,3 @@
 export type { CustomBuilder, CustomSchemaTypes, Extend, TableFieldBuilder } from "./custom/builder.ts";
 export { exampleQuery } from "./example.ts";
-export { buildSchema, type SchemaOptions } from "./schema.ts";
+export { buildRoleSchema, buildSchema, type SchemaOptions } from "./schema.ts";

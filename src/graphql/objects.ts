@@ -1,5 +1,5 @@
 import { resolveLink } from "../execute/index.ts";
-import type { Column, Edge, Table } from "../model/index.ts";
+import { type Column, type Edge, mostRows, type Table } from "../model/index.ts";
 import type { Builder, Row } from "./builder.ts";
 import type { PageRef } from "./connections.ts";
 import { connectionArguments } from "./connections.ts";
@@ -65,7 +65,7 @@ function connectionField(t: FieldBuilder, edge: Edge, type: PageRef, types: Tabl
     type,
     nullable: false,
     description: `${edge.description} Page by page.`,
-    args: connectionArguments(t.arg, types.inputs(edge.target), maxLimit),
+    args: connectionArguments(t.arg, types.inputs(edge.target), mostRows(edge.target, maxLimit)),
     extensions: { sluice: { kind: "connection", table: edge.target, edge } },
     resolve: (source, args, context, info) => toPart(readValue(source, args, context, info)),
   });
@@ -86,7 +86,8 @@ function edgeField(t: FieldBuilder, edge: Edge, types: TableTypes, maxLimit: num
         : (source, args, context, info) => toRow(readValue(source, args, context, info)),
     });
   }
-  const args = listArguments(t.arg, types.inputs(edge.target), maxLimit);
+  const most = mostRows(edge.target, maxLimit);
+  const args = listArguments(t.arg, types.inputs(edge.target), most);
   return isLink
     ? t.field({
         ...shared,
@@ -96,13 +97,13 @@ function edgeField(t: FieldBuilder, edge: Edge, types: TableTypes, maxLimit: num
         nullable: { list: true, items: false },
         resolve: async (source, args, context, info) =>
           // Without a key there is nothing to follow, and so there are no rows; null is for a database that is away.
-          toRows((await resolveLink(readValue(source, args, context, info), context, info)) ?? [], maxLimit),
+          toRows((await resolveLink(readValue(source, args, context, info), context, info)) ?? [], most),
       })
     : t.field({
         ...shared,
         type: [row],
         args,
         nullable: false,
-        resolve: (source, args, context, info) => toRows(readValue(source, args, context, info), maxLimit) ?? [],
+        resolve: (source, args, context, info) => toRows(readValue(source, args, context, info), most) ?? [],
       });
 }

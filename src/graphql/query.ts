@@ -1,5 +1,5 @@
 import { resolveRoot } from "../execute/index.ts";
-import type { Lookup, Model, Table } from "../model/index.ts";
+import { type Lookup, type Model, mostRows, type Table } from "../model/index.ts";
 import type { Planner } from "../plan/index.ts";
 import type { Builder } from "./builder.ts";
 import { connectionArguments } from "./connections.ts";
@@ -33,9 +33,10 @@ function addList(builder: Builder, table: Table, types: TableTypes, planner: Pla
       nullable: { list: true, items: false },
       description: `Rows of ${table.name} in ${table.database}.`,
       ...(table.deprecated && { deprecationReason: table.deprecated }),
-      args: listArguments(t.arg, types.inputs(table), maxLimit),
+      args: listArguments(t.arg, types.inputs(table), mostRows(table, maxLimit)),
       extensions: { sluice: { kind: "list", table } },
-      resolve: async (_root, _args, context, info) => toRows(await resolveRoot(planner, context, info), maxLimit),
+      resolve: async (_root, _args, context, info) =>
+        toRows(await resolveRoot(planner, context, info), mostRows(table, maxLimit)),
     }),
   );
 }
@@ -49,7 +50,7 @@ function addConnection(builder: Builder, table: Table, types: TableTypes, planne
       nullable: true,
       description: `Rows of ${table.name} in ${table.database}, page by page.`,
       ...(table.deprecated && { deprecationReason: table.deprecated }),
-      args: connectionArguments(t.arg, types.inputs(table), maxLimit),
+      args: connectionArguments(t.arg, types.inputs(table), mostRows(table, maxLimit)),
       extensions: { sluice: { kind: "connection", table, edge: undefined } },
       resolve: async (_root, _args, context, info) => toRow(await resolveRoot(planner, context, info)),
     }),

@@ -1,5 +1,5 @@
 import type { InputObjectRef } from "@pothos/core";
-import { type Edge, scalarValue, type Table, whereField } from "../model/index.ts";
+import { type Edge, hasAggregates, scalarValue, type Table, whereField } from "../model/index.ts";
 import type { Builder } from "./builder.ts";
 import type { Filters } from "./filters.ts";
 
@@ -39,7 +39,9 @@ export function createRelationFilters(
             where,
             "No row fails this, nor leaves it open for a null; so it holds where there is no row.",
           ),
-          count: test("count", filters.of(scalarValue("pg_catalog", "int4")), "The number of rows."),
+          ...(hasAggregates(table) && {
+            count: test("count", filters.of(scalarValue("pg_catalog", "int4")), "The number of rows."),
+          }),
         };
       },
     });

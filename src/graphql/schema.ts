@@ -1,17 +1,25 @@
-import { assertValidSchema, type GraphQLSchema, specifiedDirectives } from "graphql";
+import {
+  assertValidSchema,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  specifiedDirectives,
+} from "graphql";
 import { transactionDirective } from "../execute/index.ts";
-import type { Model } from "../model/index.ts";
+import type { Model, Table } from "../model/index.ts";
 import type { Planner } from "../plan/index.ts";
 import { type Builder, createBuilder } from "./builder.ts";
 import type { Extend } from "./custom/builder.ts";
 import { explainExtendError } from "./custom/clash.ts";
 import { addCustomFields } from "./custom/extend.ts";
-import { customFieldsOptions } from "./custom/options.ts";
+import { customFieldsOptions, type SchemaRole } from "./custom/options.ts";
 import { addMutation, implementMutation, isWritten } from "./mutation.ts";
 import { addNodeFields } from "./nodes.ts";
 import { implementRow } from "./objects.ts";
 import { addPools, type PoolsOptions } from "./pools/add.ts";
 import { implementQuery } from "./query.ts";
+import { reachable } from "./reachable.ts";
 import { addScalars } from "./scalars.ts";
 import { createTableTypes, type TableTypes } from "./types.ts";
 
@@ -31,13 +39,55 @@ export interface SchemaOptions {
  * @throws StartError where custom fields cannot be added.
  */
 export function buildSchema(model: Model, options: SchemaOptions): GraphQLSchema {
+  const schema = assemble(model, options, undefined, new Set());
+  // Now, and not with the first request.
+  assertValidSchema(schema);
+  return schema;
+}
+
+/**
+ * The part of the schema that a role may know of: undefined where there is nothing to ask for. Custom fields are there as far as
+ * what they need and lead to is.
+ *
+ * @param view the part of the model.
+ */
+export function buildRoleSchema(view: Model, options: SchemaOptions, role: SchemaRole): GraphQLSchema | undefined {
+  const hidden = new Set<string>();
+  for (;;) {
+    const schema = reachable(assemble(view, options, role, hidden), hidden);
+    if (isEmpty(schema.getQueryType())) return undefined;
+    // What has no field is no type, and fields that lead to it go, too.
+    const empty = Object.values(schema.getTypeMap()).filter((type) => isEmpty(type) && !hidden.has(type.name));
+    if (empty.length === 0) {
+      assertValidSchema(schema);
+      return schema;
+    }
+    for (const { name } of empty) hidden.add(name);
+  }
+}
+
+const isEmpty = (type: GraphQLNamedType | undefined | null): boolean =>
+  (isObjectType(type) || isInterfaceType(type)) && Object.keys(type.getFields()).length === 0;
+
+/** @param hidden types that are left out, with the fields that lead to them. */
+function assemble(
+  model: Model,
+  options: SchemaOptions,
+  role: SchemaRole | undefined,
+  hidden: ReadonlySet<string>,
+): GraphQLSchema {
   const { extend, planner } = options;
-  const builder = createBuilder(extend && customFieldsOptions(model, planner));
-  const types = addGenerated(builder, model, options);
-  if (!extend) return finish(builder, model);
-  try {
-    addCustomFields(builder, extend, types);
+  if (!extend) {
+    const builder = createBuilder();
+    addGenerated(builder, model, options);
     return finish(builder, model);
+  }
+  const custom = customFieldsOptions(model, planner, role, hidden);
+  const builder = createBuilder(custom);
+  const types = addGenerated(builder, model, options);
+  try {
+    addCustomFields(builder, extend, types, custom);
+    return finish(builder, model, custom.absent);
   } catch (error) {
     throw explainExtendError(error, model);
   }
@@ -52,25 +102,23 @@ function addGenerated(builder: Builder, model: Model, options: SchemaOptions): T
   }
   if (types.node) addNodeFields(builder, model, types.node, planner, maxLimit);
   implementQuery(builder, model, types, planner, maxLimit);
-  if (operators || isWritten(model)) addMutation(builder);
+  if (operators?.may("verbs") || isWritten(model)) addMutation(builder);
   implementMutation(builder, model, types, planner, maxLimit);
   if (operators) addPools(builder, operators);
   return types;
 }
 
-function finish(builder: Builder, model: Model): GraphQLSchema {
+function finish(builder: Builder, model: Model, absent: ReadonlyMap<string, Table> = new Map()): GraphQLSchema {
   // The model's order is fixed already.
-  const schema = builder.toSchema({
+  return builder.toSchema({
     sortSchema: false,
     directives: [...specifiedDirectives, transactionDirective],
     extensions: {
       sluice: {
         tables: model.databases.flatMap(({ tables }) => tables),
+        absent: [...absent.values()],
         raising: new Set(model.databases.filter(({ raisedMessages }) => raisedMessages).map(({ name }) => name)),
       },
     },
   });
-  // Now, and not with the first request.
-  assertValidSchema(schema);
-  return schema;
 }

@@ -1,6 +1,6 @@
 import type { ArgumentRef, ObjectRef } from "@pothos/core";
 import { resolveWrite } from "../execute/index.ts";
-import type { Table } from "../model/index.ts";
+import { mostRows, type Table } from "../model/index.ts";
 import type { Planner, WriteMeaning } from "../plan/index.ts";
 import type { Builder, Row } from "./builder.ts";
 import type { ArgumentBuilder } from "./list.ts";
@@ -21,6 +21,7 @@ export type Arguments = Record<string, ArgumentRef<Builder["$inferSchemaTypes"],
 type BatchRef = ObjectRef<Builder["$inferSchemaTypes"], Row>;
 
 export function createBatch(builder: Builder, table: Table, types: TableTypes, maxLimit: number): BatchRef {
+  const most = mostRows(table, maxLimit);
   return builder.objectRef<Row>(table.writes.batchName).implement({
     description: `Rows of ${table.name} that were written together.`,
     fields: (t) => ({
@@ -34,9 +35,9 @@ export function createBatch(builder: Builder, table: Table, types: TableTypes, m
       nodes: t.field({
         type: [types.row(table)],
         nullable: false,
-        description: `The rows, in no order that can be relied on. More than ${maxLimit} are an error, and nothing is written.`,
+        description: `The rows, in no order that can be relied on. More than ${most} are an error, and nothing is written.`,
         extensions: { sluice: { kind: "batch", part: "nodes" } },
-        resolve: (row, args, context, info) => toRows(readValue(row, args, context, info), maxLimit) ?? [],
+        resolve: (row, args, context, info) => toRows(readValue(row, args, context, info), most) ?? [],
       }),
     }),
   });

@@ -1,3 +1,4 @@
+export { hasAggregates, mostRows } from "./allowances.ts";
 export { buildModel, type ModelSource } from "./build.ts";
 export { type Change, changeable, changes, isDocument } from "./changes.ts";
 export type { Comparator } from "./comparators.ts";

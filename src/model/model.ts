@@ -134,7 +134,11 @@ export interface NestedActions {
 export type NestedAction = "create" | "connect" | "update" | "delete" | "disconnect";
 
 /** Whether a row is one of those that a rule means. */
-export type RowCondition = (alias: Alias) => Fragment;
+export interface RowCondition {
+  on(row: Alias): Fragment;
+  /** Whether other rows decide: of related tables, or of the same one. */
+  readonly reaches: boolean;
+}
 
 /** A value that the gateway gives a column, whatever the client says. */
 export interface Preset {
@@ -152,6 +156,8 @@ export interface TableRules {
   readonly plain: readonly string[];
   /** The most rows that a list may return; undefined where the gateway's own limit holds. */
   readonly limit: number | undefined;
+  /** Whether rows may be counted, and others ordered by what many of them come to. */
+  readonly aggregates: boolean;
   readonly insert: WriteRule | undefined;
   readonly update: (WriteRule & DeleteRule) | undefined;
   readonly delete: DeleteRule | undefined;

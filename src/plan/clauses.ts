@@ -6,7 +6,7 @@ export function from(table: Table, alias: Alias): Fragment {
   const { rules } = table;
   if (!rules || !isPartlySeen(table)) return itself(table, alias);
   const row = sql.alias("s");
-  const condition = rules.seen?.(row);
+  const condition = rules.seen?.on(row);
   return sql`(select ${seenColumns(table, row)} from ${itself(table, row)}${condition ? sql` where ${condition}` : sql.empty}) as ${sql.reference(alias)}`;
 }
 
@@ -23,7 +23,7 @@ export function itself({ schema, name }: Table, alias: Alias): Fragment {
 export function seenColumn({ rules }: Table, name: string, alias: Alias): Fragment {
   const column = sql.column(alias, name);
   const condition = rules?.masked.get(name);
-  return condition ? sql`case when ${condition(alias)} then ${column} end` : column;
+  return condition ? sql`case when ${condition.on(alias)} then ${column} end` : column;
 }
 
 function seenColumns(table: Table, row: Alias): Fragment {

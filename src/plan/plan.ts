@@ -24,8 +24,10 @@ export interface RootPlan {
   readonly nested: NestedSteps | undefined;
   /** Reads the row where nothing was written because it is of another version; undefined where none was given. */
   readonly current: Statement | undefined;
-  /** What has to hold of the rows that the first statement wrote. */
+  /** What has to hold of the rows that the first statement wrote, and could not be asked by it. */
   readonly check: WriteCheck | undefined;
+  /** What is said where its answer is `false`: it wrote what the role may not leave there. */
+  readonly forbidden: (() => SluiceError) | undefined;
   /** What is said where nothing was written; undefined where that is an answer. */
   readonly refused: (() => SluiceError) | undefined;
   /** How many rows its first statement is given. */
@@ -74,6 +76,8 @@ export interface ReadBack {
   readonly statement: Statement;
   /** How many columns the key has. */
   readonly columns: number;
+  /** The most keys that there may be. */
+  readonly most: number | undefined;
 }
 
 /** A link, or rows by their keys: one statement for all keys, answered with one entry per key, in their order. */

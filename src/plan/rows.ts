@@ -1,4 +1,4 @@
-import type { Table } from "../model/index.ts";
+import { mostRows, type Table } from "../model/index.ts";
 import { type Fragment, sql } from "../sql/index.ts";
 import { from, where } from "./clauses.ts";
 import { whereCondition } from "./filter/where.ts";
@@ -34,7 +34,7 @@ export function manyRows(
   const columns = needed.length === 0 && distinct !== sql.empty ? sql`null` : sql.join(needed, sql`, `);
   return sql`select coalesce(${sql.own("json_agg")}(${sql.reference(row)}.*), '[]'::${sql.own("json")}) from (
 select ${scope.printRow(selection, outer, path, scope)} from (
-select${distinct} ${columns} from ${from(table, inner)}${order.joins}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner)])}${orderBy(order.terms)}${page(selected.inputs, scope.maxLimit)}
+select${distinct} ${columns} from ${from(table, inner)}${order.joins}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner)])}${orderBy(order.terms)}${page(selected.inputs, mostRows(table, scope.maxLimit))}
 ) as ${sql.reference(outer)}
 ) as ${sql.reference(row)}`;
 }

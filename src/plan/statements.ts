@@ -38,6 +38,7 @@ function rootStatements(root: Selected, path: string, scope: RowsScope): Planned
     current: undefined,
     rows: 0,
     check: undefined,
+    forbidden: undefined,
     refused: undefined,
     nested: undefined,
   };

@@ -5,7 +5,9 @@ import type { Principal } from "../lib/index.ts";
 import { type Arrival, known } from "./arrival.ts";
 
 /** Each request has the schema of who asks that is served when it comes, from its first step to its last. */
-export function useSchemaOfNow(current: (principal: Principal) => GraphQLSchema): Plugin<Partial<RequestContext>, Arrival> {
+export function useSchemaOfNow(
+  current: (principal: Principal) => GraphQLSchema,
+): Plugin<Partial<RequestContext>, Arrival> {
   return {
     onEnveloped({ context, setSchema }) {
       setSchema(current(known(context?.principal)));

@@ -1,6 +1,6 @@
 import type { Plugin } from "graphql-yoga";
 import type { RequestContext } from "../execute/index.ts";
-import { adminRole, type StatementMessage, statementChannel } from "../lib/index.ts";
+import { mayUse, type StatementMessage, statementChannel } from "../lib/index.ts";
 
 /** The header that asks for `extensions.sluice.statements`. */
 export const traceHeader = "x-sluice-trace";
@@ -26,8 +26,8 @@ export function useTrace(): TracePlugin {
     dispose,
     onExecute({ args }) {
       const { request, principal } = args.contextValue;
-      // Statements name what is hidden from others.
-      if (request.headers.get(traceHeader) !== "1" || principal.role !== adminRole) return;
+      // Statements name what is hidden.
+      if (request.headers.get(traceHeader) !== "1" || !mayUse(principal, "traces")) return;
       const statements: TracedStatement[] = [];
       traces.set(args.contextValue, statements);
       return {

@@ -94,6 +94,14 @@ describe.each(ways)("%s", (_, isPooled) => {
     expect(own.gateway.gateway.pools.get("shop").stats().isPooled).toBe(isPooled);
   });
 
+  test("by whoever asks: a role has the custom fields that it may see", async () => {
+    const { body } = await own.ask("customer", { customer_id: 1 }, "{ who count }");
+    const [asWhom, claims = ""] = String(body.data?.who).split(/ (.*)/s);
+    const customer = own.shop.role("app_customer");
+    expect([asWhom, body.data?.count]).toEqual([customer, "4"]);
+    expect(JSON.parse(claims)).toMatchObject({ role: customer, customer_id: 1 });
+  });
+
   test("so are its transactions, and statements side by side", async () => {
     const body = await ask({}, "{ counts count }");
     const [inside, beside, asWhom] = JSON.parse(String(body.data?.counts));

@@ -111,7 +111,13 @@ describe("a claim that is no value", () => {
 
   test("is as exact as it was written", () => {
     const claims = parseClaims('{"role": "customer", "n": 9007199254740993, "d": 1.50}');
-    const principal = { role: "customer", claims, method: "token", expiresAt: undefined } as const;
+    const principal = {
+      role: "customer",
+      claims,
+      method: "token",
+      expiresAt: undefined,
+      rights: new Set<never>(),
+    } as const;
     expect(identityOf(principal, "app").claims).toBe('{"role":"app","n":9007199254740993,"d":1.50}');
   });
 });

@@ -23,7 +23,7 @@ interface RowSource {
   readonly plan: KeyedPlan;
 }
 
-const sources = new WeakMap<GraphQLSchema, ReadonlyMap<string, RowSource>>();
+const sources = new WeakMap<GraphQLSchema, ReadonlyMap<string, Source>>();
 
 /** How rows of each table are found in one request. */
 export function createLoads(context: RequestContext, schema: GraphQLSchema): Readonly<Record<string, LoadRow>> {
@@ -35,15 +35,24 @@ export function createLoads(context: RequestContext, schema: GraphQLSchema): Rea
     {
       get(_, name) {
         const source = typeof name === "string" ? known.get(name) : undefined;
-        return source && ((key: unknown) => loadRow(source, key, context));
+        return (
+          source && ((key: unknown) => (source === "hidden" ? Promise.resolve(null) : loadRow(source, key, context)))
+        );
       },
     },
   );
 }
 
-function sourcesOf({ extensions }: GraphQLSchema): ReadonlyMap<string, RowSource> {
-  const tables = extensions.sluice?.tables.filter(({ key }) => key) ?? [];
-  return new Map(tables.map((table) => [loadName(table), createSource(table)]));
+/** Of a table that the role may not see there are no rows. */
+type Source = RowSource | "hidden";
+
+function sourcesOf({ extensions }: GraphQLSchema): ReadonlyMap<string, Source> {
+  const { tables = [], absent = [] } = extensions.sluice ?? {};
+  const hasKey = ({ key }: Table) => key !== undefined;
+  return new Map([
+    ...tables.filter(hasKey).map((table): [string, Source] => [loadName(table), createSource(table)]),
+    ...absent.filter(hasKey).map((table): [string, Source] => [loadName(table), "hidden"]),
+  ]);
 }
 
 function createSource(table: Table): RowSource {

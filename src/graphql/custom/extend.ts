@@ -1,6 +1,7 @@
-import type { Builder } from "../builder.ts";
+import type { Builder, Row } from "../builder.ts";
 import type { TableTypes } from "../types.ts";
 import type { CustomBuilder, Extend } from "./builder.ts";
+import type { CustomFieldsOptions } from "./options.ts";
 import { extendProblem } from "./problem.ts";
 
 /**
@@ -8,10 +9,21 @@ import { extendProblem } from "./problem.ts";
  *
  * @throws StartError, or whatever `extend` throws.
  */
-export function addCustomFields(builder: Builder, extend: Extend, types: TableTypes): void {
+export function addCustomFields(
+  builder: Builder,
+  extend: Extend,
+  types: TableTypes,
+  { tables, absent }: CustomFieldsOptions,
+): void {
+  const placeholders = new Map<string, ReturnType<typeof placeholder>>();
   const refOf = (name: string) => {
-    const table = builder.options.sluice?.tables.get(name);
+    const table = tables.get(name);
     if (table) return types.row(table);
+    if (absent.has(name)) {
+      const missing = placeholders.get(name) ?? placeholder(builder, name);
+      placeholders.set(name, missing);
+      return missing;
+    }
     throw extendProblem(`there is no table whose rows are of type ${name}; npx sluice inspect says which there are`);
   };
   const extended = Object.assign(builder, {
@@ -28,6 +40,9 @@ export function addCustomFields(builder: Builder, extend: Extend, types: TableTy
   added.catch(() => {});
   throw extendProblem("extend is asynchronous, and has to add its fields at once. Wait for what it needs before");
 }
+
+/** What stands for the rows of a table that is not there: fields of it, and those that lead to it, are left out. */
+const placeholder = (builder: Builder, name: string) => builder.objectRef<Row>(name).implement({ fields: () => ({}) });
 
 /** A type without a field is none, so those that nothing generated needs are made with their first one. */
 function rootTypesOnUse(builder: Builder) {

@@ -39,8 +39,12 @@ class CustomFields<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (config.extensions?.sluice) return config;
     const { name, parentType, pothosOptions, type } = config;
     const field = { type: parentType, name, returns: this.#nameOf(type), options: pothosOptions };
+    // Held to all that there is, whatever of it the role may see.
+    const whole = customMeaning(field, { ...this.#settings, tables: this.#settings.whole });
+    const needs = whole.needs.map((column) => column.field);
+    const visible = { type: parentType, returns: field.returns, needs, roles: whole.roles };
+    if (!isVisible(visible, this.#settings)) return null;
     const sluice = customMeaning(field, this.#settings);
-    if (!isVisible(sluice.roles, this.#settings.role)) return null;
     // Of the rows that a list leads to some may not be there.
     const isOpen = sluice.target && type.kind === "List" && pothosOptions.nullable === undefined;
     return {

@@ -1,4 +1,5 @@
 import type { RunSqlSettings } from "../../config/index.ts";
+import type { GatewayRight } from "../../lib/index.ts";
 import type { Live } from "../../live/index.ts";
 import type { Builder } from "../builder.ts";
 import { createEvents } from "./events.ts";
@@ -14,17 +15,20 @@ export interface PoolsOptions {
   readonly runSql: RunSqlSettings;
   /** Databases that are only read, whatever `runSql` says. */
   readonly readOnly: ReadonlySet<string>;
+  /** What those may use for whom the schema is. */
+  readonly may: (right: GatewayRight) => boolean;
 }
 
-/** Adds everything that operators look at, and what they do. */
-export function addPools(builder: Builder, { live, runSql, readOnly }: PoolsOptions): void {
+/** Adds what operators look at, and what they do, as far as they may. */
+export function addPools(builder: Builder, { live, runSql, readOnly, may }: PoolsOptions): void {
   const breakerState = createBreakerState(builder);
   const stats = createPoolStats(builder, breakerState);
   const pool = createPool(builder, live, stats);
-  addPoolQueries(builder, pool);
-  addVerbs(builder, pool);
-  if (runSql.mode !== "off")
+  if (may("pools")) addPoolQueries(builder, pool);
+  if (may("verbs")) addVerbs(builder, pool);
+  if (runSql.mode !== "off" && may("sql"))
     addSql(builder, { live, settings: runSql, isReadOnly: (database) => readOnly.has(database) });
+  if (!may("pools")) return;
   builder.subscriptionType({ description: "What goes on in the gateway, as it happens." });
   addPoolStreams(builder, live, stats, createEvents(builder, breakerState));
 }

@@ -18,6 +18,7 @@ export function rulesOf(table: Table, grant: TableGrant): TableRules {
     masked,
     plain: masked.size > 0 ? neededNames(table).filter((name) => !masked.has(name)) : [],
     limit: limitOf(select),
+    aggregates: select.some(({ aggregates }) => aggregates),
     insert: insert && { presets: insert.presets, check: insert.check },
     update: update && { presets: update.presets, check: update.check, filter: update.filter },
     delete: grant.delete,
@@ -36,11 +37,14 @@ function anyOf(grants: readonly SelectGrant[]): RowCondition | undefined {
   if (filters.length < grants.length) return undefined;
   const [only] = filters;
   if (only && filters.length === 1) return only;
-  return (alias) =>
-    sql`(${sql.join(
-      filters.map((filter) => filter(alias)),
-      sql` or `,
-    )})`;
+  return {
+    reaches: filters.some(({ reaches }) => reaches),
+    on: (row) =>
+      sql`(${sql.join(
+        filters.map((filter) => filter.on(row)),
+        sql` or `,
+      )})`,
+  };
 }
 
 /** Every column that a statement may name: also those that only relations and links go over. */

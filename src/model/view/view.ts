@@ -79,7 +79,7 @@ function viewTable(whole: Table, grant: TableGrant): TableView {
     connection: hasKey ? whole.connection : undefined,
     connections,
     nested,
-    aggregateOrder: grant.select.some(({ aggregates }) => aggregates) ? whole.aggregateOrder : undefined,
+    aggregateOrder: rules.aggregates ? whole.aggregateOrder : undefined,
     columnEnum: whole.columnEnum && enumValues.length > 0 ? { ...whole.columnEnum, values: enumValues } : undefined,
     constraints: whole.constraints.filter(({ columns }) => seen(columns)),
     writes: viewWrites(whole.writes, grant, hasKey, visible),

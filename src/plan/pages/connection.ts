@@ -1,4 +1,4 @@
-import type { Column, Table } from "../../model/index.ts";
+import { type Column, mostRows, type Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { relationCost } from "../budget.ts";
 import { from, where } from "../clauses.ts";
@@ -28,7 +28,7 @@ export function connection(
 ): Fragment {
   const { inputs } = selected;
   const parts = readParts(selected, scope);
-  const size = pageSize(inputs, scope.maxLimit);
+  const size = pageSize(inputs, mostRows(table, scope.maxLimit));
   const inner = sql.alias("t");
   const order = readOrder(inputs.get("orderBy"), table, inner, scope.budget);
   const print = fingerprint(table, order.terms);

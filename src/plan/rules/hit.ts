@@ -12,9 +12,9 @@ export function hit(table: Table, verb: "update" | "delete", condition: Conditio
   if (!rules) return condition;
   const filter = rules[verb]?.filter;
   return (alias) => {
-    const found =
-      rules.masked.size > 0 && key ? amongSeen(table, condition, alias) : both(condition(alias), rules.seen?.(alias));
-    return both(found, filter?.(alias));
+    // Where somebody else changes the row meanwhile, Postgres looks at what is said of the row itself again.
+    const found = rules.masked.size > 0 && key ? amongSeen(table, condition, alias) : condition(alias);
+    return both(both(found, rules.seen?.on(alias)), filter?.on(alias));
   };
 }
 

@@ -35,20 +35,26 @@ export function readRule(
   { problems }: RuleScope,
 ): RowCondition {
   const usable: ((scope: BindScope) => boolean)[] = [];
-  const input = readInput(value, type, path, { problems, usable });
-  if (!input) return () => sql`false`;
+  const reading = { problems, usable, reaches: false };
+  const input = readInput(value, type, path, reading);
+  if (!input) return { on: () => sql`false`, reaches: false };
   const permitted: Bind = (scope) => usable.every((isUsable) => isUsable(scope));
-  return (alias) => {
-    const condition = whereCondition(input, alias) ?? sql`true`;
-    return usable.length > 0
-      ? sql`((${condition}) and ${sql.bind(permitted)}::${sql.own("bool")})`
-      : sql`(${condition})`;
+  return {
+    reaches: reading.reaches,
+    on(row) {
+      const condition = whereCondition(input, row) ?? sql`true`;
+      return usable.length > 0
+        ? sql`((${condition}) and ${sql.bind(permitted)}::${sql.own("bool")})`
+        : sql`(${condition})`;
+    },
   };
 }
 
 interface Reading extends RuleScope {
   /** Whether each claim that the rule needs is there. */
   readonly usable: ((scope: BindScope) => boolean)[];
+  /** Whether it looks at related rows. */
+  reaches: boolean;
 }
 
 /** Undefined where a problem was found. */
@@ -95,6 +101,7 @@ function readEntries(
       return [];
     }
     const meaning = field.extensions.sluice;
+    if (meaning?.kind === "relation") reading.reaches = true;
     if (meaning?.kind === "operator" && meaning.operator.argument === "flag" && typeof inner !== "boolean") {
       reading.problems.push({ path: at, message: "must be true or false" });
       return [];

@@ -1,4 +1,4 @@
-import type { Column } from "../../model/index.ts";
+import { type Column, mostRows, type Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { rowKey } from "../keys.ts";
 import { rowsPlace } from "../link-place.ts";
@@ -13,22 +13,29 @@ export interface WriteAnswer {
   readonly needed: readonly Column[];
   /** Whether it has rows that related rows are read with, which the same statement would find as they were before. */
   readonly hasRelated: boolean;
-  /** As one JSON text, from the rows that the alias stands for. */
-  print(rows: Alias): Fragment;
+  /** Whether it has rows at all, and not only their number. */
+  readonly showsRows: boolean;
+  /**
+   * As one JSON text, from the rows that the alias stands for.
+   *
+   * @param count how many were written; all of these where left out.
+   */
+  print(rows: Alias, count?: Fragment): Fragment;
 }
 
 export function answerOf(root: Selected, meaning: WriteMeaning, path: string, scope: RowsScope): WriteAnswer {
-  if (meaning.many && meaning.verb !== "create") return batchAnswer(root, path, scope);
+  if (meaning.many && meaning.verb !== "create") return batchAnswer(root, meaning.table, path, scope);
   const selection = selectionOf(root, scope);
   const print = meaning.many ? listOf : rowOf;
   return {
     needed: neededColumns(selection),
     hasRelated: selection.some(isRelated),
+    showsRows: true,
     print: (rows) => sql`(${print(selection, rows, path, scope)})::${sql.own("text")}`,
   };
 }
 
-function batchAnswer(root: Selected, path: string, scope: RowsScope): WriteAnswer {
+function batchAnswer(root: Selected, table: Table, path: string, scope: RowsScope): WriteAnswer {
   const parts = selectionOf(root, scope).map((part) => {
     const isNodes = part.meaning.kind === "batch" && part.meaning.part === "nodes";
     return { part, selection: isNodes ? selectionOf(part, scope) : undefined };
@@ -37,18 +44,21 @@ function batchAnswer(root: Selected, path: string, scope: RowsScope): WriteAnswe
   return {
     needed: neededColumns(selected),
     hasRelated: selected.some(isRelated),
-    print(rows) {
+    showsRows: parts.some(({ selection }) => selection !== undefined),
+    print(rows, count = countOf(rows)) {
       const batch = sql.alias("b");
       const printed = parts.map(({ part, selection }) => {
         const value = selection
-          ? listOf(selection, rows, rowsPlace(`${path}.${part.key}`, part.type), scope, scope.maxLimit)
-          : sql`select ${sql.own("count")}(*) from ${sql.reference(rows)}`;
+          ? listOf(selection, rows, rowsPlace(`${path}.${part.key}`, part.type), scope, mostRows(table, scope.maxLimit))
+          : count;
         return sql`(${value}) as ${sql.identifier(rowKey(part.key))}`;
       });
       return sql`(select ${sql.own("row_to_json")}(${sql.reference(batch)}.*) from (select ${sql.join(printed, sql`, `)}) as ${sql.reference(batch)})::${sql.own("text")}`;
     },
   };
 }
+
+export const countOf = (rows: Alias): Fragment => sql`select ${sql.own("count")}(*) from ${sql.reference(rows)}`;
 
 function isRelated({ meaning }: Selected): boolean {
   return meaning.kind === "connection" || (meaning.kind === "edge" && meaning.edge.kind === "relation");

@@ -38,10 +38,11 @@ export function planNestedWrite(
   if (!first) throw new Error(`${root.field.name} writes nothing.`);
   return {
     statement: first.statement,
-    readBack: { statement: prepare(table, read), columns: table.key.length },
+    readBack: { statement: prepare(table, read), columns: table.key.length, most: undefined },
     current: currentOf(root, meaning),
     rows: 0,
     check: undefined,
+    forbidden: undefined,
     refused: undefined,
     nested,
   };

@@ -1,18 +1,19 @@
 import { SluiceError } from "../../lib/index.ts";
-import type { Column, Table } from "../../model/index.ts";
-import { type Alias, type Fragment, sql } from "../../sql/index.ts";
+import { mostRows, type Table } from "../../model/index.ts";
+import { type Alias, type Bind, type Fragment, sql } from "../../sql/index.ts";
 import { byKey } from "../by-key.ts";
-import { isPartlySeen, itself, where } from "../clauses.ts";
+import { itself, where } from "../clauses.ts";
 import { currentRow, ifMatch } from "../etag.ts";
 import { whereCondition } from "../filter/where.ts";
 import type { WriteMeaning } from "../meaning.ts";
 import { prepare } from "../prepare.ts";
 import type { ConditionOn, RowsScope } from "../rows-scope.ts";
-import { checkOf, mayNotChange } from "../rules/check.ts";
+import { mayNotChange } from "../rules/check.ts";
 import { hit } from "../rules/hit.ts";
 import { presetsOf } from "../rules/presets.ts";
+import { seenOnly, unlessForbidden, watch, writeEvents } from "../rules/watch.ts";
 import type { Selected } from "../selection.ts";
-import { answerOf } from "./answer.ts";
+import { answerOf, countOf } from "./answer.ts";
 import { type Assignment, readAssignments } from "./assignments.ts";
 import { columnsGiven, type GivenColumn } from "./columns-given.ts";
 import { onConflict } from "./conflict.ts";
@@ -21,69 +22,67 @@ import { narrowFilter } from "./narrow.ts";
 import { planNestedWrite } from "./plan-nested.ts";
 import type { PlannedWrite } from "./planned-write.ts";
 import { printKeys, rowsByKeys } from "./read-back.ts";
-import { returning } from "./returning.ts";
+import { type Returned, returning, withFlags } from "./returned.ts";
 import { secured } from "./secured.ts";
 import { updateRows } from "./update.ts";
 
 /**
  * A root field that writes. One statement writes and answers; but a statement sees tables as they were before it, so where
- * related rows are selected, or triggers may change what was written, a second one reads the rows by their keys. A row that
- * is deleted is answered as it was, so there one is always enough.
+ * related rows are selected, or decide what the role sees, or triggers may change what was written, a second one reads the
+ * rows by their keys. A row that is deleted is answered as it was, so there one is always enough.
  */
 export function planWrite(root: Selected, meaning: WriteMeaning, path: string, scope: RowsScope): PlannedWrite {
   const { table, verb } = meaning;
   const answer = answerOf(root, meaning, path, scope);
   const nested = planNestedWrite(root, meaning, answer, scope.budget);
   if (nested) return nested;
-  const { key, rules } = table;
-  // Who does not see all of it is answered what it sees.
-  const isStale =
-    verb !== "delete" &&
-    (isPartlySeen(table) || answer.hasRelated || (answer.needed.length > 0 && mayDiffer(root, table, verb)));
-  const check = verb === "delete" ? undefined : checkOf(table, events[verb]);
-  const refused = verb === "upsert" && rules ? () => mayNotChange(table) : undefined;
-  const written = sql.alias("w");
+  const watched = watch(table, verb);
   const prepared = (text: Fragment) =>
     verb === "delete" ? prepare(table, text) : secured(prepare(table, text), table, verb);
-  const current = ifMatch(root, table) && currentRow(root, table);
   const given = root.inputs.get("inputs");
-  const rowsGiven = given?.kind === "list" ? given.items.length : 1;
-  if (!(isStale || check) || !key) {
-    const write = writeRows(root, meaning, answer.needed, written, scope);
-    return {
-      statement: prepared(sql`with ${write}\nselect ${answer.print(written)}`),
-      readBack: undefined,
-      current,
-      rows: rowsGiven,
-      check: undefined,
-      refused,
-      nested: undefined,
-    };
-  }
-  const write = writeRows(root, meaning, key, written, scope);
-  const rows = sql.alias("w");
-  const most = meaning.many && verb !== "create" && !check ? scope.maxLimit + 1 : undefined;
-  const read = rowsByKeys(table, key, answer.needed, rows);
-  return {
-    statement: prepared(sql`with ${write}\nselect ${printKeys(key, written, most)}`),
-    readBack: { statement: prepare(table, sql`with ${read}\nselect ${answer.print(rows)}`), columns: key.length },
-    current,
-    rows: rowsGiven,
-    check,
-    refused,
+  const planned = {
+    current: ifMatch(root, table) && currentRow(root, table),
+    rows: given?.kind === "list" ? given.items.length : 1,
+    check: watched.later,
+    forbidden: watched.forbidden,
+    refused: verb === "upsert" && table.rules ? () => mayNotChange(table) : undefined,
     nested: undefined,
+  };
+  const written = sql.alias("w");
+  const { key } = table;
+  const isStale =
+    verb !== "delete" &&
+    (answer.hasRelated ||
+      (answer.showsRows && watched.isSeenLater) ||
+      (answer.needed.length > 0 && mayDiffer(root, table, verb)));
+  if (!(isStale || watched.later) || !key) {
+    const returned = withFlags(answer.needed, [...watched.allowed, ...watched.seen]);
+    const write = writeRows(root, meaning, returned, written, scope);
+    const [shown, only] = seenOnly(written, watched, returned);
+    const printed = unlessForbidden(answer.print(shown, countOf(written)), written, watched, returned);
+    return { ...planned, statement: prepared(sql`with ${write}${only}\nselect ${printed}`), readBack: undefined };
+  }
+  const returned = withFlags(key, watched.allowed);
+  const write = writeRows(root, meaning, returned, written, scope);
+  const rows = sql.alias("w");
+  const most =
+    meaning.many && verb !== "create" && answer.showsRows && !watched.later
+      ? mostRows(table, scope.maxLimit)
+      : undefined;
+  const keys = unlessForbidden(printKeys(key, written, most), written, watched, returned);
+  const read = rowsByKeys(table, key, answer.needed, rows);
+  const count: Bind = (values) => values.keys[0]?.length ?? 0;
+  const printed = answer.print(rows, sql`${sql.bind(count)}::${sql.own("int8")}`);
+  return {
+    ...planned,
+    statement: prepared(sql`with ${write}\nselect ${keys}`),
+    readBack: { statement: prepare(table, sql`with ${read}\nselect ${printed}`), columns: key.length, most },
   };
 }
 
-const events = {
-  create: ["insert"],
-  update: ["update"],
-  upsert: ["insert", "update"],
-} as const satisfies Record<string, readonly ("insert" | "update")[]>;
-
 /** Whether rows may be other than they were written: by triggers, or by a foreign key to the table itself that cascades. */
-function mayDiffer({ inputs }: Selected, table: Table, verb: keyof typeof events): boolean {
-  if (events[verb].some((event) => table.writes.triggers.has(event))) return true;
+function mayDiffer({ inputs }: Selected, table: Table, verb: keyof typeof writeEvents): boolean {
+  if (writeEvents[verb].some((event) => table.writes.triggers.has(event))) return true;
   const keys = new Set(table.lookups.flatMap(({ columns }) => columns));
   const patch = inputs.get("patch");
   const isKeyChanged = patch?.kind === "object" && columnsGiven(patch, "patch").some(({ column }) => keys.has(column));
@@ -93,7 +92,7 @@ function mayDiffer({ inputs }: Selected, table: Table, verb: keyof typeof events
 function writeRows(
   root: Selected,
   meaning: WriteMeaning,
-  needed: readonly Column[],
+  returned: Returned,
   written: Alias,
   scope: RowsScope,
 ): Fragment {
@@ -101,24 +100,24 @@ function writeRows(
   const { inputs } = root;
   switch (verb) {
     case "create":
-      return insertRows(table, many ? rowsOf(table, inputs) : [rowOf(table, inputs)], needed, written, scope.budget);
+      return insertRows(table, many ? rowsOf(table, inputs) : [rowOf(table, inputs)], returned, written, scope.budget);
     case "upsert": {
       const row = rowOf(table, inputs);
-      return insertRows(table, [row], needed, written, scope.budget, onConflict(root, table, row));
+      return insertRows(table, [row], returned, written, scope.budget, onConflict(root, table, row));
     }
     case "update":
       return updateRows(
         table,
         assignmentsOf(root, table),
         conditionOf(root, meaning, "update", scope),
-        needed,
+        returned,
         written,
       );
     case "delete": {
       const alias = sql.alias("t");
       const condition = conditionOf(root, meaning, "delete", scope)(alias);
       return sql`${sql.reference(written)} as (
-delete from ${itself(table, alias)}${where([condition])}${returning(table, needed, alias)}
+delete from ${itself(table, alias)}${where([condition])}${returning(table, returned, alias)}
 )`;
     }
   }

@@ -12,8 +12,10 @@ export interface PlannedWrite {
   readonly current: Statement | undefined;
   /** How many rows the first statement is given. */
   readonly rows: number;
-  /** What has to hold of the rows that the first statement wrote. */
+  /** What has to hold of the rows that the first statement wrote, and could not be asked by it. */
   readonly check: WriteCheck | undefined;
+  /** What is said where its answer is `false`. */
+  readonly forbidden: (() => SluiceError) | undefined;
   /** What is said where nothing was written; undefined where that is an answer. */
   readonly refused: (() => SluiceError) | undefined;
   readonly nested: NestedSteps | undefined;

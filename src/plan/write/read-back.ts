@@ -6,12 +6,12 @@ import { keyPart } from "../nodes.ts";
 /**
  * The keys of rows that were written, one list of texts for each.
  *
- * @param most where it would be too many anyway.
+ * @param most more than that are too many: one more says so.
  */
 export function printKeys(key: readonly Column[], rows: Alias, most: number | undefined): Fragment {
   const row = sql.alias("r");
   const texts = key.map((column) => sql`${sql.column(row, column.name)}::${sql.own("text")}`);
-  const limit = most === undefined ? sql.empty : sql` limit ${sql.bind(() => most)}`;
+  const limit = most === undefined ? sql.empty : sql` limit ${sql.bind(() => most + 1)}`;
   return sql`(select coalesce(${sql.own("json_agg")}(array[${sql.join(texts, sql`, `)}]), '[]'::${sql.own("json")}) from (select * from ${sql.reference(rows)}${limit}) as ${sql.reference(row)})::${sql.own("text")}`;
 }
 

@@ -82,7 +82,7 @@ export function insertStep(
   onConflict?: OnConflict,
 ): WriteStep {
   const written = sql.alias("w");
-  const text = sql`with ${insertRows(table, rows, answered, written, budget, onConflict)}
+  const text = sql`with ${insertRows(table, rows, { columns: answered, flags: [] }, written, budget, onConflict)}
 select (select coalesce(${sql.own("json_agg")}(${textsOf(answered, written)}), '[]'::${sql.own("json")}) from ${sql.reference(written)})::${sql.own("text")}`;
   const check = checkOf(table, onConflict ? ["insert", "update"] : ["insert"]);
   const leftOut = onConflict && table.rules ? () => mayNotChange(table) : undefined;

@@ -6,7 +6,7 @@ const withSecret = createAsker({ adminSecret: secret });
 const header = "x-sluice-admin-secret";
 
 test("without auth everyone is admin, whatever they send", async () => {
-  const principal = { role: "admin", claims: {}, method: "open", expiresAt: undefined };
+  const principal = { role: "admin", claims: {}, method: "open", rights: new Set(), expiresAt: undefined };
   const open = createAsker(undefined);
   expect(await open.ask({})).toEqual(principal);
   expect(await open.ask({ authorization: "Bearer x", [header]: "x", "x-sluice-role": "x" })).toEqual(principal);
@@ -14,7 +14,7 @@ test("without auth everyone is admin, whatever they send", async () => {
 
 describe("the admin secret", () => {
   test("makes an admin, of headers and of connection_init", async () => {
-    const principal = { role: "admin", claims: {}, method: "secret", expiresAt: undefined };
+    const principal = { role: "admin", claims: {}, method: "secret", rights: new Set(), expiresAt: undefined };
     expect(await withSecret.ask({ [header]: secret })).toEqual(principal);
     expect(await withSecret.ask({}, { "X-Sluice-Admin-Secret": secret })).toEqual(principal);
     expect(await withSecret.ask({ [header]: secret }, { [header]: secret })).toEqual(principal);

@@ -15,7 +15,7 @@ test("says who asks, from headers and from connection_init", async () => {
       ? { role: "guest", roles: ["admin"], claims, expiresAt }
       : undefined;
   const { ask, refused } = asker(authenticate);
-  const principal = { role: "admin", claims, method: "function", expiresAt: expiresAt.getTime() };
+  const principal = { role: "admin", claims, method: "function", rights: new Set(), expiresAt: expiresAt.getTime() };
   const chosen = { "x-sluice-role": "admin" };
   expect(await ask({ cookie: "session=1", ...chosen })).toEqual(principal);
   const found = await ask(chosen, { session: 1 });

@@ -25,6 +25,7 @@ test("a token says who asks, over HTTP and with connection_init", async () => {
     role: "admin",
     claims: { exp, role: "admin", sub: "u1" },
     method: "token",
+    rights: new Set(),
     expiresAt: (exp + 5) * 1000,
   };
   const { ask } = asker();

@@ -61,6 +61,7 @@ test("a URL alone has every default", () => {
     },
     runSql: { mode: "off", maxRows: 1000, maxBytes: 1048576, timeout: 10000 },
     relay: false,
+    roles: [],
     strictNames: true,
   });
 });

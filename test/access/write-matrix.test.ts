@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { claims, createLibrary, type Library } from "../support/access/library.ts";
+import { matrixRoles, roleWith } from "../support/access/roles.ts";
+import { contentOf, documentFor, outcomeOf } from "../support/access/seen.ts";
+import { asRole } from "../support/access/token.ts";
+import { writePaths } from "../support/access/writes.ts";
+import { startGateway, type TestGateway } from "../support/gateway.ts";
+
+let library: Library;
+let gateway: TestGateway;
+beforeAll(async () => {
+  library = await createLibrary();
+  const roles = Object.fromEntries(matrixRoles.map(({ name, config }) => [name, config]));
+  const reader = roleWith({ select: { columns: "*" } });
+  gateway = await startGateway({ ...library.config, roles: { ...roles, reader, stranger: roleWith(undefined) } });
+});
+afterAll(async () => {
+  await gateway?.dispose();
+  await library?.dispose();
+});
+
+const cells = matrixRoles.flatMap((role) =>
+  writePaths.map((path) => ({ role, path, cell: `${role.name}: ${path.name}` })),
+);
+
+describe("a role writes what its rules let it, by whichever path", () => {
+  test.each(cells)("$cell", async ({ role, path }) => {
+    const expected = await outcomeOf(library, path, role);
+    const document = documentFor(path, role.columns.has);
+    const { body } = await gateway.send(document, {}, await asRole(role.name, claims));
+    const notes = await contentOf(library);
+    await library.restore();
+    const code = body.errors?.[0]?.extensions.code;
+    expect({ code, data: body.data ?? null, notes }).toEqual(expected);
+  });
+});
+
+describe.each(["reader", "stranger"])("a %s writes nothing", (role) => {
+  test.each(writePaths)("$name", async (path) => {
+    const before = await contentOf(library);
+    const { body } = await gateway.send(documentFor(path, false), {}, await asRole(role, claims));
+    expect(body.data).toBeUndefined();
+    expect(new Set(body.errors?.map(({ extensions }) => extensions.code))).toEqual(
+      new Set(["GRAPHQL_VALIDATION_FAILED"]),
+    );
+    expect(await contentOf(library)).toEqual(before);
+  });
+});
