@@ -15,8 +15,14 @@ export interface SecuredDatabase extends TestDatabase {
 /**
  * Makes roles, which may not log in, and `app_gateway`, who may become each of them and nothing else; then what `sql` says,
  * in which every `app_` stands for the beginning of these roles' names.
+ *
+ * @param create makes the database: an empty one without a word.
  */
-export async function createSecured(roles: readonly string[], sql: string): Promise<SecuredDatabase> {
+export async function createSecured(
+  roles: readonly string[],
+  sql: string,
+  create: () => Promise<TestDatabase> = createDatabase,
+): Promise<SecuredDatabase> {
   const own = `app_${randomUUID().slice(0, 8)}_`;
   const named = (text: string) => text.replaceAll("app_", own);
   const gateway = named("app_gateway");
@@ -28,7 +34,9 @@ export async function createSecured(roles: readonly string[], sql: string): Prom
   await queryDatabase("postgres", `alter role ${gateway} login noinherit password 'of-the-tests'`);
   for (const role of roles.map(named))
     await queryDatabase("postgres", `grant ${role} to ${gateway} with inherit false, set true`);
-  const database = await createDatabase(named(sql)).catch(async (error: unknown) => {
+  const database = await create();
+  await database.query(named(sql)).catch(async (error: unknown) => {
+    await database.dispose();
     await drop();
     throw error;
   });
