@@ -218,7 +218,7 @@ test("many askers over one connection each see their own", async () => {
   expect(answers).toEqual(answers.map(([id]) => [id, { shopCustomers: [{ id }] }]));
 });
 
-test("a role that was picked by a header is one of the configuration's, or none", async () => {
+test("a role that a token names is one of the configuration's, or none", async () => {
   for (const role of ["app_admin", own.shop.role("app_admin"), "postgres", "none", '"x"; reset role']) {
     const { status, body } = await own.ask(role, {}, "{ shopOrders { id } }");
     expect([role, status, body.errors?.[0]?.extensions.code]).toEqual([role, 403, "FORBIDDEN"]);

@@ -29,6 +29,11 @@ defineConfig({
       },
       types: { st: { name: "OrderStatus" } },
     },
+    stock: {
+      url: "postgres://localhost/stock",
+      access: "rls",
+      rowSecurity: { roles: { customer: "app_customer", admin: process.env.ADMIN_ROLE ?? "app_admin" } },
+    },
     support: {
       host: "localhost",
       port: 5432,
@@ -54,6 +59,9 @@ defineConfig({
   server: { port: 0, allowedHosts: ["gateway.example"] },
   limits: { maxLimit: 100, requestBytes: 1_000_000, documentTokens: 1000, depth: 20, responseBytes: undefined },
 });
+
+// @ts-expect-error neither of the two
+defineConfig({ databases: { shop: { url: "postgres://localhost/shop", access: "policies" } } });
 
 // @ts-expect-error a setting that does not exist
 defineConfig({ databases: { shop: { url: "postgres://localhost/shop", pool: { sise: 5 } } } });
