@@ -9,6 +9,8 @@ export interface Catalog {
   readonly locked: readonly string[];
   /** Names of all functions and types that are not Postgres' own. */
   readonly taken: ReadonlySet<string>;
+  /** The roles that it was read for; none where it was read for the connection's own. */
+  readonly roles: readonly string[];
   readonly tables: readonly CatalogTable[];
   /** What there is, or was asked for, and is not in `tables`. */
   readonly omissions: readonly CatalogOmission[];

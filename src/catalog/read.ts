@@ -107,6 +107,7 @@ function buildCatalog({ introspection, rights, triggers, ...sources }: Sources, 
     schemas: names.filter((name) => !isOfPostgres(name)).sort(),
     taken: takenNames(introspection),
     locked: sources.locked,
+    roles: [...sources.roles.keys()],
     tables,
     omissions,
   };

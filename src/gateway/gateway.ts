@@ -10,7 +10,6 @@ import { openAll, readCatalogs } from "./catalogs.ts";
 import { describeOpenTables } from "./open-tables.ts";
 import { Refresh } from "./refresh.ts";
 import { schemaFor } from "./role-schemas.ts";
-import { rowSecurityOf } from "./row-security.ts";
 import { type ReloadOutcome, Serving } from "./serving.ts";
 
 export interface GatewayOptions {
@@ -123,7 +122,7 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
     // A page that everybody gets names no table.
     exampleQuery: () => (auth ? (server.exampleQuery ?? firstQuery) : serving.now.exampleQuery),
     pools,
-    rowSecurity: rowSecurityOf(settings),
+    rowSecurity: () => serving.now.rowSecurity,
     authentication: createAuthentication(auth, (role) => serving.now.roles.rights(role)),
     limits,
     allowedHosts: insecure || (auth && server.allowedHosts.length === 0) ? undefined : server.allowedHosts,

@@ -1,14 +1,15 @@
-import { type CatalogQuery, readUser } from "../catalog/index.ts";
+import { type Catalog, type CatalogQuery, readUser } from "../catalog/index.ts";
 import type { RowSecuritySettings, Settings } from "../config/index.ts";
 import type { RowSecurity } from "../execute/index.ts";
 import { type Problem, StartError } from "../lib/index.ts";
 
-/** As whom requests come to the databases in which Postgres decides. */
-export function rowSecurityOf({ databases }: Settings): RowSecurity {
+/** As whom requests come to the databases in which Postgres decides, as far as these know the roles. */
+export function rowSecurityOf({ databases }: Settings, catalogs: ReadonlyMap<string, Catalog>): RowSecurity {
   return new Map(
     databases.flatMap(({ name, rowSecurity }) => {
+      const known = catalogs.get(name)?.roles ?? [];
       const roles = [...(rowSecurity?.roles ?? [])].map(([role, own]) => [role, own.name] as const);
-      return rowSecurity ? [[name, new Map(roles)] as const] : [];
+      return rowSecurity ? [[name, new Map(roles.filter(([, own]) => known.includes(own)))] as const] : [];
     }),
   );
 }

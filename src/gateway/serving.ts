@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { GraphQLSchema } from "graphql";
 import pLimit from "p-limit";
 import type { Settings } from "../config/index.ts";
+import type { RowSecurity } from "../execute/index.ts";
 import { buildRoleSchema, buildSchema, type Extend, exampleQuery } from "../graphql/index.ts";
 import { adminRole } from "../lib/index.ts";
 import type { Live } from "../live/index.ts";
@@ -11,6 +12,7 @@ import type { Pools } from "../pools/index.ts";
 import { type Catalogs, nothingToServe, readCatalogs } from "./catalogs.ts";
 import { createPrivileges } from "./privileges.ts";
 import { RoleSchemas } from "./role-schemas.ts";
+import { rowSecurityOf } from "./row-security.ts";
 import { sourcesOf } from "./sources.ts";
 
 /** What is made from the catalogs, and replaced as a whole. */
@@ -19,6 +21,7 @@ export interface Served {
   /** Of all that there is. */
   readonly schema: GraphQLSchema;
   readonly roles: RoleSchemas;
+  readonly rowSecurity: RowSecurity;
   readonly exampleQuery: string;
 }
 
@@ -108,16 +111,17 @@ function serve(settings: Settings, live: Live, catalogs: Catalogs): Served {
     extend: extendOf(settings),
   };
   const planned = () => ({ ...options, planner: createPlanner({ maxLimit }) });
+  const rowSecurity = rowSecurityOf(settings, catalogs);
   const privileges = createPrivileges(settings, catalogs, model);
   if (!privileges) {
     const schema = buildSchema(model, planned());
     const roles = new RoleSchemas(settings.roles, model, schema, options);
-    return { model, schema, roles, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
+    return { model, schema, roles, rowSecurity, exampleQuery: settings.server.exampleQuery ?? exampleQuery(model) };
   }
   const own = privileges.view(model);
   const schema = buildRoleSchema(own, planned(), { name: adminRole, whole: model }) ?? buildSchema(own, planned());
   const hasRules = settings.roles.some(({ tables }) => tables.length > 0);
   const complete = hasRules ? buildSchema(model, { ...planned(), extend: undefined }) : schema;
   const roles = new RoleSchemas(settings.roles, model, schema, { ...options, privileges, complete });
-  return { model, schema, roles, exampleQuery: settings.server.exampleQuery ?? exampleQuery(own) };
+  return { model, schema, roles, rowSecurity, exampleQuery: settings.server.exampleQuery ?? exampleQuery(own) };
 }

@@ -37,7 +37,8 @@ export interface HandlerOptions {
   /** Whether a schema is served still. */
   readonly isServed: (schema: GraphQLSchema) => boolean;
   readonly pools: Pools;
-  readonly rowSecurity: RowSecurity;
+  /** As it is now; asked for each request. */
+  readonly rowSecurity: () => RowSecurity;
   /** Finds out who asks. */
   readonly authentication: Authentication;
   readonly limits: LimitsSettings;
@@ -67,7 +68,7 @@ export function createHandler(options: HandlerOptions) {
       createRequestContext({
         principal: known(principal),
         pools: options.pools,
-        rowSecurity: options.rowSecurity,
+        rowSecurity: options.rowSecurity(),
         signal: request.signal,
         statementsAtOnce,
         limits: options.limits,

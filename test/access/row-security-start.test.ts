@@ -95,13 +95,22 @@ describe("roles of the database", () => {
       name = shop.role("app_customer");
       const { shop: database, ...others } = config.databases ?? {};
       const { rowSecurity: _, ...settings } = typeof database === "object" ? database : {};
-      return { ...config, databases: { shop: settings, ...others }, roles: { [name]: {}, other: {} } };
+      return {
+        ...config,
+        databases: { shop: settings, ...others },
+        roles: { [name]: {}, other: {} },
+        runSql: { mode: "readOnly" },
+      };
     });
     const { body } = await own.ask(name, { customer_id: 1 }, "{ shopCustomers { id } }");
     expect(body).toEqual({ data: { shopCustomers: [{ id: 1 }] } });
     expect((await own.ask("other", {}, "{ __typename }")).status).toBe(403);
     const admin = await own.ask("admin", {}, "{ billingInvoices(limit: 1) { id } __schema { queryType { name } } }");
     expect(admin.body.errors).toBeUndefined();
+    const sql = await own.ask("admin", {}, 'mutation { runSql(database: "shop", sql: "select 1") { rows } }');
+    expect(sql.body.errors).toMatchObject([
+      { message: 'Your role may do nothing in database "shop".', extensions: { code: "FORBIDDEN" } },
+    ]);
     const hidden = await own.ask("admin", {}, "{ shopCustomers { id } }");
     expect(hidden.body.errors?.[0]?.extensions.code).toBe("GRAPHQL_VALIDATION_FAILED");
   });

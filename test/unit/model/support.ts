@@ -85,6 +85,7 @@ export function modelOf(input: ModelInput): Model {
       catalog: {
         schemas: database.schemas,
         locked: [],
+        roles: [],
         taken: new Set(),
         tables: tables[database.name] ?? [],
         omissions,
