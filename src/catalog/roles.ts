@@ -35,24 +35,31 @@ select r.rolname::text as name, pg_catalog.pg_has_role(
 from pg_catalog.pg_roles r where r.rolname = any ($1::text[])`;
 
 async function readMight(query: CatalogQuery, user: Record<string, unknown>): Promise<readonly string[]> {
-  const attributes = [
-    ...(user.rolsuper === true ? ["is a superuser"] : []),
-    ...(user.rolbypassrls === true ? ["bypasses row security"] : []),
-  ];
-  // The rest follows from these.
-  if (attributes.length > 0) return attributes;
+  // The rest follows from that.
+  if (user.rolsuper === true) return ["is a superuser"];
+  const attributes = Object.entries(mighty).flatMap(([name, words]) => (user[name] === true ? [words] : []));
   const inherited = (await query(inheritedQuery)).map(({ name }) => String(name));
   const tables = (await query(tablesQuery)).map(({ name, owned }) => ({ name: String(name), isOwned: owned === true }));
   const owned = tables.filter(({ isOwned }) => isOwned).map(({ name }) => name);
   const granted = tables.filter(({ isOwned }) => !isOwned).map(({ name }) => name);
   return [
+    ...attributes,
     ...(inherited.length > 0 ? [`has the rights of ${shortened(inherited)} without becoming it`] : []),
     ...(owned.length > 0 ? [`owns ${shortened(owned)}`] : []),
     ...(granted.length > 0 ? [`has rights of its own, or everybody's, on ${shortened(granted)}`] : []),
   ];
 }
 
-const userQuery = "select rolname::text, rolsuper, rolbypassrls from pg_catalog.pg_roles where rolname = current_user";
+const mighty = {
+  rolbypassrls: "bypasses row security",
+  rolcreaterole: "may make roles",
+  rolreplication: "may replicate what is there",
+  other: "is so by a setting of its connection",
+} as const;
+
+const userQuery = `
+select rolname::text, rolsuper, rolbypassrls, rolcreaterole, rolreplication, current_user <> session_user as other
+from pg_catalog.pg_roles where rolname = current_user`;
 
 /** Since PostgreSQL 16 each membership says it for itself; before that the member said it of all. */
 const inheritedQuery = `

@@ -35,7 +35,7 @@ export async function checkedRoles(
     return [{ path, message }];
   });
   if (user.might.length > 0) {
-    const message = `user "${user.name}" ${user.might.join(", ")}. With access: "rls" it may do nothing by itself, so that nothing is done as nobody: let it be NOSUPERUSER, NOBYPASSRLS and NOINHERIT, own no table, and be granted roles only (since PostgreSQL 16: WITH INHERIT FALSE)`;
+    const message = `user "${user.name}" ${user.might.join(", ")}. With access: "rls" it may do nothing by itself, so that nothing is done as nobody: let it be NOSUPERUSER, NOBYPASSRLS, NOCREATEROLE, NOREPLICATION and NOINHERIT, own no table, and be granted roles only (since PostgreSQL 16: WITH INHERIT FALSE)`;
     problems.push({ path: `databases.${database}`, message });
   }
   if (problems.length > 0) throw new StartError("Row security would not hold:", problems);

@@ -29,12 +29,14 @@ async function problems(sql: string, settings?: DatabaseConfig): Promise<readonl
 }
 
 const remedy =
-  'With access: "rls" it may do nothing by itself, so that nothing is done as nobody: let it be NOSUPERUSER, NOBYPASSRLS and NOINHERIT, own no table, and be granted roles only (since PostgreSQL 16: WITH INHERIT FALSE)';
+  'With access: "rls" it may do nothing by itself, so that nothing is done as nobody: let it be NOSUPERUSER, NOBYPASSRLS, NOCREATEROLE, NOREPLICATION and NOINHERIT, own no table, and be granted roles only (since PostgreSQL 16: WITH INHERIT FALSE)';
 
 describe("a user who may do something by itself is refused at the start", () => {
   test.each([
     ["a superuser", "alter role app_gateway superuser", "is a superuser"],
     ["one who bypasses it", "alter role app_gateway bypassrls", "bypasses row security"],
+    ["one who makes roles", "alter role app_gateway createrole", "may make roles"],
+    ["one who replicates", "alter role app_gateway replication", "may replicate what is there"],
     ["an owner", "alter table products owner to app_gateway", "owns public.products"],
     [
       "one with a right of its own",
@@ -63,6 +65,16 @@ describe("a user who may do something by itself is refused at the start", () => 
     const [first = ""] = might.split(", ");
     expect(problem).toContain(`databases.shop: user "app_gateway" ${first}`);
     expect(problem).toContain(remedy);
+  });
+
+  test("one who is another from the start", async () => {
+    const start = startSecuredShop((config, shop) => {
+      const { shop: database, ...others } = config.databases ?? {};
+      const settings = typeof database === "object" ? database : {};
+      const url = `${shop.gatewayUrl}?options=${encodeURIComponent(`-c role=${shop.role("app_packer")}`)}`;
+      return { ...config, databases: { shop: { ...settings, url }, ...others } };
+    });
+    await expect(start).rejects.toThrow(/app_\w+_packer" is so by a setting of its connection, has rights/);
   });
 
   test("and all of it is said at once, shortened", async () => {
