@@ -139,7 +139,7 @@ function conditionOf(
     return hit(table, verb, (alias) => (match ? sql`${key(alias)} and ${match(alias)}` : key(alias)));
   }
   const filter = narrowFilter(root, scope.variables);
-  return hit(table, verb, (alias) => whereCondition(filter, alias));
+  return hit(table, verb, (alias) => whereCondition(filter, alias), filter);
 }
 
 const rowOf = (table: Table, inputs: Selected["inputs"]): readonly GivenColumn[] => [
