@@ -4,6 +4,7 @@ export { claimSteps } from "./claim-path.ts";
 export type {
   AuthConfig,
   ColumnConfig,
+  DashboardConfig,
   DatabaseConfig,
   DatabasePoolConfig,
   JwtConfig,
@@ -31,6 +32,7 @@ export type {
   AuthSettings,
   ColumnSettings,
   ConnectionSettings,
+  DashboardSettings,
   DatabaseSettings,
   JwtSettings,
   LimitsSettings,

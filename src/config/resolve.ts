@@ -47,7 +47,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const auth = resolveAuth(merged.auth, complain);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
-  const { server, limits, runSql, relay, extend, budget } = parsed.data;
+  const { server, limits, runSql, dashboard, relay, extend, budget } = parsed.data;
   const { exampleQuery, ...rest } = server;
   return {
     databases,
@@ -56,6 +56,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
     server: exampleQuery === undefined ? rest : { ...rest, exampleQuery },
     limits,
     runSql,
+    dashboard,
     relay,
     ...(extend && { extend }),
     ...(budget !== undefined && { budget }),

@@ -15,6 +15,8 @@ export interface TransactionOptions {
   readonly timeoutMs?: number | undefined;
   /** Ends everything up to the commit. */
   readonly signal?: AbortSignal | undefined;
+  /** The name of what it is for, by which `leases` and `statements` tell it. */
+  readonly operation?: string | undefined;
 }
 
 /** A connection inside a transaction. */

@@ -1,11 +1,13 @@
 import type { RunSqlSettings } from "../../config/index.ts";
 import type { Live } from "../../live/index.ts";
 import type { Builder } from "../builder.ts";
+import { addConnectionBudget } from "./budget.ts";
+import { addEventLog } from "./event-log.ts";
 import { createEvents } from "./events.ts";
 import { createPool } from "./pool.ts";
 import { addPoolQueries } from "./query.ts";
 import { addSql } from "./sql.ts";
-import { createBreakerState, createPoolStats } from "./stats.ts";
+import { createBreakerState, createPoolState, createPoolStats } from "./stats.ts";
 import { addPoolStreams } from "./subscription.ts";
 import { addVerbs } from "./verbs.ts";
 
@@ -19,12 +21,16 @@ export interface PoolsOptions {
 /** Adds everything that operators look at, and what they do. */
 export function addPools(builder: Builder, { live, runSql, readOnly }: PoolsOptions): void {
   const breakerState = createBreakerState(builder);
-  const stats = createPoolStats(builder, breakerState);
-  const pool = createPool(builder, live, stats);
+  const state = createPoolState(builder);
+  const stats = createPoolStats(builder, breakerState, state);
+  const pool = createPool(builder, live, { stats, state });
+  const events = createEvents(builder, breakerState);
   addPoolQueries(builder, pool);
+  addConnectionBudget(builder);
+  addEventLog(builder, live, events);
   addVerbs(builder, pool);
   if (runSql.mode !== "off")
     addSql(builder, { live, settings: runSql, isReadOnly: (database) => readOnly.has(database) });
   builder.subscriptionType({ description: "What goes on in the gateway, as it happens." });
-  addPoolStreams(builder, live, stats, createEvents(builder, breakerState));
+  addPoolStreams(builder, live, stats, events);
 }
