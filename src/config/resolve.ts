@@ -49,7 +49,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const roles = resolveRoles(record(merged.roles), names, complain);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
-  const { server, limits, runSql, relay, extend, budget } = parsed.data;
+  const { server, limits, runSql, dashboard, relay, extend, budget } = parsed.data;
   const { exampleQuery, ...rest } = server;
   return {
     databases,
@@ -59,6 +59,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
     server: exampleQuery === undefined ? rest : { ...rest, exampleQuery },
     limits,
     runSql,
+    dashboard,
     relay,
     ...(extend && { extend }),
     ...(budget !== undefined && { budget }),

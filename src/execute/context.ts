@@ -13,6 +13,8 @@ export interface RequestContext {
   readonly pools: Pools;
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal | undefined;
+  /** The name of the operation, where it has one. */
+  operation: string | undefined;
   /** What else ends its statements, while an operation has a time of its own. */
   deadline: AbortSignal | undefined;
   /** The most statements that this request runs at once on one database. */
@@ -55,6 +57,7 @@ export function createRequestContext(options: RequestOptions): RequestContext {
     principal: options.principal,
     pools: options.pools,
     signal: options.signal,
+    operation: undefined,
     deadline: undefined,
     statementsAtOnce: options.statementsAtOnce,
     budget: createBudget(),

@@ -88,16 +88,22 @@ async function executeTogether(
   const begun = beginAttempts(context);
   let failed: { readonly errors: readonly GraphQLError[]; readonly failure: GraphQLError } | undefined;
   try {
-    return await inTransactions(context.pools, [...written], { isolation, retries, deadline }, async (open) => {
-      begun.next();
-      context.transactions = open;
-      const result = await executeInOrder(args, fields, written);
-      const failure = result.errors?.find((error) => isFailure(error, written));
-      failed = failure && { errors: result.errors ?? [], failure };
-      // What it was decides whether all of it is done again.
-      if (failure) throw failure.originalError ?? failure;
-      return result;
-    });
+    const { operation } = context;
+    return await inTransactions(
+      context.pools,
+      [...written],
+      { isolation, retries, operation, deadline },
+      async (open) => {
+        begun.next();
+        context.transactions = open;
+        const result = await executeInOrder(args, fields, written);
+        const failure = result.errors?.find((error) => isFailure(error, written));
+        failed = failure && { errors: result.errors ?? [], failure };
+        // What it was decides whether all of it is done again.
+        if (failure) throw failure.originalError ?? failure;
+        return result;
+      },
+    );
   } catch (error) {
     const isOfField = failed && error === (failed.failure.originalError ?? failed.failure);
     if (failed && isOfField && !deadline.isLate) return { data: null, errors: failed.errors };

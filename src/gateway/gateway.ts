@@ -101,7 +101,7 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
   const insecure = options.insecure ?? false;
   const development = options.development ?? (!insecure && process.env.NODE_ENV !== "production");
   await openAll(pools);
-  const live = createLive(pools);
+  const live = createLive(pools, { keepsHistory: settings.dashboard.enabled });
   const serving = new Serving(settings, pools, live, await readCatalogs(settings.databases, pools));
   serving.now.roles.prepare();
   const warnings = [...describeWeakness(auth), ...describeOverload(await readServerLoads(pools.all), settings.budget)];

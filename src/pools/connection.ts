@@ -9,6 +9,7 @@ import { PreparedStatements } from "./prepared.ts";
 import { cutOff, noConnection, tooLarge, tooSlow, type Unfit } from "./refusals.ts";
 import { bindable, type Statement } from "./statement.ts";
 import { StatementClock } from "./statement-clock.ts";
+import type { StatementRun } from "./statement-tally.ts";
 import { guardWire } from "./wire-guard.ts";
 
 /** How long a polite goodbye may take, in milliseconds. */
@@ -24,7 +25,7 @@ export interface ConnectionOptions {
   /** Called once, when an open connection ends other than by `close`; with when the statement began that it was running. */
   readonly onLost: (connection: Connection, since?: number) => void;
   /** Called for each statement that was answered, or failed. */
-  readonly onStatement: (ms: number, error: SluiceError | undefined) => void;
+  readonly onStatement: (run: StatementRun) => void;
 }
 
 /** What is under way on the connection: the attempt to connect, or one statement. */
@@ -61,6 +62,8 @@ export class Connection {
   checksClient = false;
   /** Whether the server refused to write, on this lease or before it. */
   refusedWrite = false;
+  /** The name of what its borrower does. */
+  operation: string | undefined;
   /** What tells a transaction its settings, where a pooler may give each one another session. */
   prologue: string | undefined;
   readonly #socket = Promise.withResolvers<void>();
@@ -154,13 +157,13 @@ export class Connection {
    * nothing can be bound.
    */
   async script(text: string): Promise<void> {
-    await this.#runOnce<unknown>({ text }, (_, answer) => this.#client.query(text, answer), ignore);
+    await this.#runOnce<unknown>({ text }, (_, answer) => this.#client.query(text, answer));
   }
 
   /** The same, and answers the first row of the last statement. */
   async ask(text: string): Promise<Record<string, unknown> | undefined> {
     const send: Send<QueryResult | QueryResult[]> = (_, answer) => this.#client.query(text, answer);
-    const result = await this.#runOnce({ text }, send, ignore);
+    const result = await this.#runOnce({ text }, send);
     return (Array.isArray(result) ? result.at(-1) : result)?.rows[0];
   }
 
@@ -261,33 +264,38 @@ export class Connection {
     });
   }
 
-  #run<Result>(statement: Statement, send: Send<Result>): Promise<Result> {
+  #run<Result extends Counted>(statement: Statement, send: Send<Result>): Promise<Result> {
     const { name } = statement;
     if (this.prologue !== undefined) {
       const { name: _, ...unnamed } = statement;
-      return runPooled(this, this.prologue, statement.text, () => this.#runOnce(unnamed, send));
+      return runPooled(this, this.prologue, statement.text, () => this.#runOnce(unnamed, send, rowsOf));
     }
-    if (name === undefined || !this.#prepared.has(name)) return this.#runOnce(statement, send);
-    return this.#runOnce(statement, send).catch((error: unknown) => {
+    if (name === undefined || !this.#prepared.has(name)) return this.#runOnce(statement, send, rowsOf);
+    return this.#runOnce(statement, send, rowsOf).catch((error: unknown) => {
       if (!(error instanceof SluiceError) || !isStalePlan(error.cause)) throw error;
       this.#prepared.forget(name);
       // Outside a transaction what failed has left no trace. Inside, nothing can run any more.
       if (this.unfit) throw error;
-      return this.#runOnce(statement, send);
+      return this.#runOnce(statement, send, rowsOf);
     });
   }
 
-  #runOnce<Result>(statement: Statement, send: Send<Result>, onStatement = this.#options.onStatement): Promise<Result> {
+  /** @param rows how many it answered or affected; without it the statement is not counted. */
+  #runOnce<Result>(statement: Statement, send: Send<Result>, rows?: (result: Result) => number): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#end) return reject(this.#end);
       const query = this.#prepare(statement);
       const { database } = this.#options;
       const since = performance.now();
       this.#clock.start(since);
+      const count = (error: SluiceError | undefined, answered: number) => {
+        const ms = performance.now() - since;
+        if (rows) this.#options.onStatement({ statement, operation: this.operation, ms, error, rows: answered });
+      };
       const running: Running = {
         since,
         reject(error) {
-          onStatement(performance.now() - since, error);
+          count(error, 0);
           reject(error);
         },
       };
@@ -299,7 +307,7 @@ export class Connection {
         if (this.#running !== running || running.error) return;
         if (!error) {
           return this.#settle(running, () => {
-            onStatement(performance.now() - since, undefined);
+            count(undefined, rows?.(result) ?? 0);
             resolve(result);
           });
         }
@@ -349,4 +357,9 @@ export class Connection {
   }
 }
 
-function ignore(): void {}
+/** What pg says of every answer. */
+type Counted = Pick<QueryResult, "rowCount">;
+
+function rowsOf({ rowCount }: Counted): number {
+  return rowCount ?? 0;
+}

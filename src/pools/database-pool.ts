@@ -1,5 +1,6 @@
 import { type PoolSettings, resolvePool } from "../config/index.ts";
 import { SluiceError, StartError } from "../lib/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import type { Budget } from "./budget.ts";
 import type { Connection } from "./connection.ts";
 import { Connector } from "./connector.ts";
@@ -7,11 +8,11 @@ import { startDeadline } from "./deadline.ts";
 import { type ResolvedTarget, readEndpoint } from "./endpoint.ts";
 import { type Asked, PoolEvents, type PoolListener, type PoolOccurrence } from "./events.ts";
 import { LeakWatch, type Site } from "./leak-watch.ts";
-import { ConnectionLease, type HeldLease, type Lease } from "./lease.ts";
+import { ConnectionLease, type HeldLease, type Lease, type LeaseSnapshot } from "./lease.ts";
 import { Lending } from "./lending.ts";
 import { Meter } from "./meter.ts";
 import { Operations, type RetryOptions } from "./operations.ts";
-import type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
+import type { CloseOptions, Pool } from "./pool.ts";
 import {
   cannotOpen,
   leftBehind,
@@ -24,8 +25,10 @@ import {
 import { runTransaction } from "./run-transaction.ts";
 import { Slots } from "./slots.ts";
 import type { Statement } from "./statement.ts";
+import type { StatementCounts } from "./statement-tally.ts";
 import type { PoolSnapshot, PoolState } from "./stats.ts";
 import type { TransactionOptions, TransactionWork } from "./transaction.ts";
+import type { Waits } from "./waits.ts";
 
 export class DatabasePool implements Pool {
   readonly name: string;
@@ -75,17 +78,17 @@ export class DatabasePool implements Pool {
     return this.#settings;
   }
 
-  borrow<Result>(work: (lease: Lease) => Promise<Result>, { signal }: BorrowOptions = {}): Promise<Result> {
+  borrow<Result>(work: (lease: Lease) => Promise<Result>, options: BorrowOptions = {}): Promise<Result> {
     const site = this.#leaks.site(this.borrow);
-    const connection = this.#lending.acquire(signal);
-    if (connection instanceof Promise) return connection.then((served) => this.#lend(served, work, signal, site));
-    return this.#lend(connection, work, signal, site);
+    const connection = this.#lending.acquire(options.signal);
+    if (connection instanceof Promise) return connection.then((served) => this.#lend(served, work, options, site));
+    return this.#lend(connection, work, options, site);
   }
 
-  async lease({ signal }: BorrowOptions = {}): Promise<HeldLease> {
+  async lease(options: BorrowOptions = {}): Promise<HeldLease> {
     const site = this.#leaks.site(this.lease);
-    const connection = await this.#lending.acquire(signal);
-    const lease = new ConnectionLease(connection, this.name, signal);
+    const connection = await this.#lending.acquire(options.signal);
+    const lease = new ConnectionLease(connection, this.name, options);
     this.#leaks.add(lease, site);
     let isReleased = false;
     const release = async () => {
@@ -126,11 +129,11 @@ export class DatabasePool implements Pool {
 
   async askIdle<Row extends Record<string, unknown>>(
     statement: Statement,
-    { signal }: BorrowOptions = {},
+    options: BorrowOptions = {},
   ): Promise<Row | undefined> {
     const connection = this.#lending.takeIdle();
     if (!connection) return undefined;
-    const lease = new ConnectionLease(connection, this.name, signal);
+    const lease = new ConnectionLease(connection, this.name, options);
     try {
       return await lease.one<Row>(statement);
     } finally {
@@ -173,6 +176,19 @@ export class DatabasePool implements Pool {
     };
   }
 
+  leases(): readonly LeaseSnapshot[] {
+    const now = performance.now();
+    return this.#leaks.held.map((lease) => lease.snapshot(now));
+  }
+
+  get statements(): StatementCounts {
+    return this.#meter.statements;
+  }
+
+  get waits(): Pick<Waits, "counts"> {
+    return this.#meter.waits;
+  }
+
   on(listener: PoolListener): () => void {
     return this.#events.on(listener);
   }
@@ -201,6 +217,11 @@ export class DatabasePool implements Pool {
 
   drain({ by }: Asked = {}): number {
     return this.#lending.drain(by);
+  }
+
+  resetStatements({ by }: Asked = {}): void {
+    this.#meter.statements.reset();
+    this.#announce({ kind: "StatementsReset", by });
   }
 
   resetBreaker({ by }: Asked = {}): void {
@@ -234,10 +255,10 @@ export class DatabasePool implements Pool {
   async #lend<Result>(
     connection: Connection,
     work: (lease: ConnectionLease) => Promise<Result>,
-    signal: AbortSignal | undefined,
+    options: BorrowOptions,
     site: Site | undefined,
   ): Promise<Result> {
-    const lease = new ConnectionLease(connection, this.name, signal);
+    const lease = new ConnectionLease(connection, this.name, options);
     this.#leaks.add(lease, site);
     try {
       const result = await work(lease);
@@ -282,8 +303,9 @@ export class DatabasePool implements Pool {
 
   readonly #lendToTransaction = async <Result>(
     work: (lease: ConnectionLease) => Promise<Result>,
-    signal: AbortSignal | undefined,
+    options: BorrowOptions,
   ): Promise<Result> => {
+    const { signal } = options;
     if (this.#state !== "open") throw poolClosed(this.name);
     if (signal?.aborted) throw waitAborted(this.name, signal.reason);
     const census = this.#lending.census();
@@ -294,7 +316,7 @@ export class DatabasePool implements Pool {
     const since = performance.now();
     await this.#transactions.take(signal);
     try {
-      return await this.#lend(await this.#lending.acquire(signal, since), work, signal, site);
+      return await this.#lend(await this.#lending.acquire(signal, since), work, options, site);
     } finally {
       this.#transactions.leave();
     }

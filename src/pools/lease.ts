@@ -1,7 +1,9 @@
 import type { SluiceError } from "../lib/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import type { Connection } from "./connection.ts";
 import { aborted, cutOff, transactionAborted, type Unfit } from "./refusals.ts";
 import { asksForRollback, type Statement } from "./statement.ts";
+import { labelOf } from "./statement-label.ts";
 
 /**
  * A connection for the time of one piece of work. Statements run one after the other, in the order of the calls.
@@ -39,6 +41,17 @@ export interface HeldLease extends Lease, AsyncDisposable {
   release(): Promise<void>;
 }
 
+/** A lease that is held. */
+export interface LeaseSnapshot {
+  readonly since: Date;
+  readonly ms: number;
+  readonly isInTransaction: boolean;
+  /** The name of what it is for, where that was said. */
+  readonly operation: string | undefined;
+  /** The statement that runs, or ran last, without its values; undefined where there was none. */
+  readonly statement: string | undefined;
+}
+
 const settled = Promise.resolve();
 
 export class ConnectionLease implements Lease {
@@ -49,7 +62,7 @@ export class ConnectionLease implements Lease {
   readonly #signal: AbortSignal | undefined;
   #isDirty = false;
   #isSpent = false;
-  #lastStatement: string | undefined;
+  #lastStatement: Statement | undefined;
   #hasEnded = false;
   #abortion: SluiceError | undefined;
   #unfinished = 0;
@@ -59,18 +72,31 @@ export class ConnectionLease implements Lease {
   };
   readonly #onAbort = () => this.abort(aborted(this.database, this.#signal?.reason));
 
-  constructor(connection: Connection, database: string, signal?: AbortSignal) {
+  constructor(connection: Connection, database: string, { signal, operation }: BorrowOptions = {}) {
     this.database = database;
     this.#connection = connection;
+    connection.operation = operation;
     this.#signal = signal;
     // It may have aborted while the connection was on its way, and tells nobody twice.
     if (signal?.aborted) this.#onAbort();
     else signal?.addEventListener("abort", this.#onAbort);
   }
 
-  /** The text of the statement that was sent last. */
+  /** The text of the statement that was sent last, as operators may see it. */
   get lastStatement(): string | undefined {
-    return this.#lastStatement;
+    return this.#lastStatement && labelOf(this.#lastStatement);
+  }
+
+  /** @param now by `performance.now()`. */
+  snapshot(now: number): LeaseSnapshot {
+    const ms = now - this.since;
+    return {
+      since: new Date(Date.now() - ms),
+      ms,
+      isInTransaction: this.#connection.isInTransaction,
+      operation: this.#connection.operation,
+      statement: this.lastStatement,
+    };
   }
 
   /** Whether a statement may have changed the session. */
@@ -153,7 +179,8 @@ export class ConnectionLease implements Lease {
   async commit(): Promise<string> {
     this.#hasEnded = true;
     this.#signal?.removeEventListener("abort", this.#onAbort);
-    const { command } = await this.#connection.arrays({ text: "commit" });
+    this.#lastStatement = { text: "commit" };
+    const { command } = await this.#connection.arrays(this.#lastStatement);
     return command;
   }
 
@@ -173,16 +200,17 @@ export class ConnectionLease implements Lease {
   }
 
   #inTurn<Answer extends { readonly command: string }, Result>(
-    { effects = "session", text }: Statement,
+    statement: Statement,
     send: () => Promise<Answer>,
     read: (answer: Answer) => Result,
   ): Promise<Result> {
+    const { effects = "session", text } = statement;
     const start = () => {
       if (this.#hasEnded) return Promise.reject(usedAfterEnd(this.database));
       if (this.#abortion) return Promise.reject(this.#abortion);
       if (effects === "session") this.#isDirty = true;
       if (effects === "unknown") this.#isSpent = true;
-      this.#lastStatement = text;
+      this.#lastStatement = statement;
       return send();
     };
     const answer = this.#unfinished === 0 ? start() : this.#last.then(start, start);

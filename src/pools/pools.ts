@@ -1,10 +1,11 @@
 import { resolvePool } from "../config/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import { Budget } from "./budget.ts";
 import { DatabasePool } from "./database-pool.ts";
 import type { PoolTarget } from "./endpoint.ts";
 import { PoolEvents, type PoolListener } from "./events.ts";
 import { type DatabaseOutcome, runOnEach } from "./outcomes.ts";
-import type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
+import type { CloseOptions, Pool } from "./pool.ts";
 import type { Statement } from "./statement.ts";
 
 export interface PoolsOptions {
@@ -14,6 +15,8 @@ export interface PoolsOptions {
 
 /** One pool per database, by the configuration's name. */
 export interface Pools {
+  /** The most connections that they have together; undefined for no limit. */
+  readonly budget: number | undefined;
   /** In the order in which they were made. */
   readonly all: readonly Pool[];
   /** Throws an `Error` for a name that has no pool. */
@@ -49,6 +52,7 @@ export function createPools(targets: readonly PoolTarget[] = [], { budget: total
   const byName = new Map<string, DatabasePool>();
   const events = new PoolEvents();
   const pools: Pools = {
+    budget: total,
     get all() {
       return [...byName.values()];
     },

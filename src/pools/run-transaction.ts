@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SluiceError } from "../lib/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import { Callbacks } from "./callbacks.ts";
 import { commitTransaction } from "./commit.ts";
 import { startDeadline } from "./deadline.ts";
@@ -17,10 +18,7 @@ export interface TransactionHost {
   readonly meter: Meter;
   readonly announce: (occurrence: PoolOccurrence) => void;
   /** Waits for a place among the transactions, and lends a connection. */
-  readonly lend: <Result>(
-    work: (lease: ConnectionLease) => Promise<Result>,
-    signal: AbortSignal | undefined,
-  ) => Promise<Result>;
+  readonly lend: <Result>(work: (lease: ConnectionLease) => Promise<Result>, options: BorrowOptions) => Promise<Result>;
 }
 
 /**
@@ -30,7 +28,7 @@ export interface TransactionHost {
 export async function runTransaction<Result>(
   host: TransactionHost,
   work: TransactionWork<Result>,
-  { retries = 0, timeoutMs, signal, ...modes }: TransactionOptions,
+  { retries = 0, timeoutMs, signal, operation, ...modes }: TransactionOptions,
 ): Promise<Result> {
   const clock = timeoutMs === undefined ? undefined : new AbortController();
   const stop = clock && startDeadline(timeoutMs ?? 0, () => clock.abort());
@@ -40,7 +38,10 @@ export async function runTransaction<Result>(
     for (let attempt = 1; ; attempt += 1) {
       const callbacks = new Callbacks((error) => host.announce({ kind: "CallbackFailed", error }));
       try {
-        const result = await host.lend((lease) => attemptOnce(host, lease, work, begin(modes), callbacks), end);
+        const result = await host.lend((lease) => attemptOnce(host, lease, work, begin(modes), callbacks), {
+          signal: end,
+          operation,
+        });
         // Nothing is held any more: a callback may borrow, too.
         await callbacks.committed();
         return result;

@@ -89,7 +89,7 @@ function written({ sql, params }: { readonly sql?: unknown; readonly params?: un
 async function run(
   pool: Pool,
   sql: WrittenSql,
-  { signal, principal }: RequestContext,
+  { signal, principal, operation }: RequestContext,
   { live, settings, isReadOnly }: SqlOptions,
 ): Promise<Answer> {
   const { name: database } = pool;
@@ -101,7 +101,7 @@ async function run(
   };
   try {
     const readOnly = settings.mode !== "readWrite" || isReadOnly(database);
-    const table = await runSql(pool, sql, { ...settings, readOnly, signal });
+    const table = await runSql(pool, sql, { ...settings, readOnly, signal, operation });
     const ms = announce({ command: table.command, rows: table.count, code: undefined });
     return { ...table, database, ms };
   } catch (error) {
