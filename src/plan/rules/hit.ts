@@ -1,6 +1,6 @@
-import type { Table } from "../../model/index.ts";
+import type { RowCondition, Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
-import { from } from "../clauses.ts";
+import { from, seenPart } from "../clauses.ts";
 import type { ConditionOn } from "../rows-scope.ts";
 
 /**
@@ -12,24 +12,41 @@ export function hit(table: Table, verb: "update" | "delete", condition: Conditio
   if (!rules) return condition;
   const filter = rules[verb]?.filter;
   return (alias) => {
-    // Where somebody else changes the row meanwhile, Postgres looks at what is said of the row itself again.
     const found = rules.masked.size > 0 && key ? amongSeen(table, condition, alias) : condition(alias);
-    return both(both(found, rules.seen?.on(alias)), filter?.on(alias));
+    return all([found, rules.seen?.on(alias), filter?.on(alias)]);
   };
 }
 
-/** Whether a row is one of those that are found among what is seen. */
-function amongSeen(table: Table, condition: ConditionOn, alias: Alias): Fragment {
-  const seen = sql.alias("v");
+/** Those of them whose columns are seen that change by what they hold: whether they can would tell what that is. */
+export function holdingSeen(
+  { rules }: Table,
+  assignments: readonly { readonly change: string; readonly column: { readonly name: string } }[],
+  condition: ConditionOn,
+): ConditionOn {
+  const held = assignments.flatMap(({ change, column }): RowCondition[] => {
+    const mask = change === "patch" ? undefined : rules?.masked.get(column.name);
+    return mask ? [mask] : [];
+  });
+  return (alias) => all([condition(alias), ...held.map((mask) => mask.on(alias))]);
+}
+
+/**
+ * Whether a row is one of those that are found among what is seen. Where somebody else changes the row meanwhile, Postgres
+ * looks again at what is said of the row itself, and not at what a subquery found: so it is said of both.
+ */
+function amongSeen(table: Table, condition: ConditionOn, alias: Alias): Fragment | undefined {
+  const [seen, itself] = [sql.alias("v"), sql.alias("v")];
   const key = (rows: Alias) =>
     sql.join(
       (table.key ?? []).map(({ name }) => sql.column(rows, name)),
       sql`, `,
     );
-  const found = condition(seen);
-  return sql`(${key(alias)}) in (select ${key(seen)} from ${from(table, seen)}${found ? sql` where ${found}` : sql.empty})`;
+  const [found, again] = [condition(seen), condition(itself)];
+  if (!found || !again) return undefined;
+  return sql`(${key(alias)}) in (select ${key(seen)} from ${from(table, seen)} where ${found}) and exists (select from ${seenPart(table, alias, itself)} where ${again})`;
 }
 
-function both(one: Fragment | undefined, other: Fragment | undefined): Fragment | undefined {
-  return one && other ? sql`${one} and ${other}` : (one ?? other);
+function all(conditions: readonly (Fragment | undefined)[]): Fragment | undefined {
+  const present = conditions.filter((condition) => condition !== undefined);
+  return present.length > 0 ? sql.join(present, sql` and `) : undefined;
 }
