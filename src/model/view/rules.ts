@@ -18,6 +18,7 @@ export function rulesOf(table: Table, grant: TableGrant): TableRules {
     masked,
     plain: masked.size > 0 ? neededNames(table).filter((name) => !masked.has(name)) : [],
     limit: limitOf(select),
+    version: table.version,
     insert: insert && { presets: insert.presets, check: insert.check },
     update: update && { presets: update.presets, check: update.check, filter: update.filter },
     delete: grant.delete,
