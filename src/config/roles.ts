@@ -126,6 +126,7 @@ export function resolveRoles(
           complainOfProto(at, error, complain);
           return [];
         }
+        for (const inner of protosIn(granted)) complain([...at, ...inner], "is the name of no field");
         const { select, ...others } = data;
         return [{ database, table, path: formatPath(at), select: [select].flat(), ...others }];
       });
@@ -137,6 +138,16 @@ export function resolveRoles(
 /** `z.record` passes over a key `__proto__`, which is the name of a role or a table as any other. */
 function complainOfProto(path: Path, { issues }: z.ZodError, complain: (path: Path, message: string) => void): void {
   if (path.at(-1) === "__proto__") complain(path, issues[0]?.message ?? "has the wrong form");
+}
+
+/** Where keys `__proto__` are in rules: without them a filter would be another one. */
+function protosIn(value: unknown): readonly Path[] {
+  if (typeof value !== "object" || value === null) return [];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, inner]): Path[] => [
+    ...(key === "__proto__" ? [[key]] : []),
+    ...protosIn(inner).map((path): Path => [isList ? Number(key) : key, ...path]),
+  ]);
 }
 
 /** Whether a role inherits from another one, over whichever others. */

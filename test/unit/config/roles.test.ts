@@ -144,3 +144,13 @@ test.each(["__proto__", "constructor", "toString"])("%s is a name as any other",
     ),
   ]);
 });
+
+test.each([
+  ["select", '{"filter": {"__proto__": {"eq": 1}}, "columns": "*"}', "filter"],
+  ["select", '{"filter": {"or": [{"id": {"__proto__": 1}}]}, "columns": "*"}', "filter.or[0].id"],
+  ["insert", '{"preset": {"__proto__": 1}, "columns": "*"}', "preset"],
+  ["insert", '{"check": {"__proto__": {}}, "columns": "*"}', "check"],
+])("a rule for %s with %s would be another one without it", async (verb, text, place) => {
+  const orders = { select: { columns: "*" }, [verb]: JSON.parse(text) };
+  expect(await wrong(onOrders(orders))).toEqual([`${path}.${verb}.${place}.__proto__: is the name of no field`]);
+});
