@@ -59,7 +59,7 @@ function viewTable(whole: Table, grant: TableGrant): TableView {
     columns: [...visible.values()],
     // One that is not seen still makes every order one.
     key: whole.key?.map((column) => own(column) ?? column),
-    version: whole.version && (whole.version.name === "xmin" || own(whole.version)) ? whole.version : undefined,
+    version: whole.version && versionFor(whole, whole.version, own),
     idColumns: hasKey ? whole.idColumns && ownAll(whole.idColumns) : undefined,
     lookups,
     edges,
@@ -78,6 +78,11 @@ function viewTable(whole: Table, grant: TableGrant): TableView {
       .map((lookup) => ({ ...lookup, table, columns: ownAll(lookup.columns) })),
   );
   return { whole, table, edges, connections, nested };
+}
+
+/** One that is no column of the whole model, as `xmin`, is nobody's secret. */
+function versionFor(whole: Table, version: Column, own: (column: Column) => Column | undefined): Column | undefined {
+  return whole.columns.some(({ name }) => name === version.name) ? own(version) : version;
 }
 
 function viewWrites(
@@ -124,12 +129,22 @@ function addEdges({ whole, table, edges, nested }: TableView, views: ReadonlyMap
       source: table.columns.find(({ name }) => name === pair.source.name) ?? pair.source,
       target: target.columns.find(({ name }) => name === pair.target.name) ?? pair.target,
     }));
-    const own = { ...edge, source: table, target, pairs };
+    const isShown = pairs.every(
+      ({ source, target: other }) => table.columns.includes(source) && target.columns.includes(other),
+    );
+    const description = isShown ? edge.description : plainDescription(edge);
+    const own = { ...edge, source: table, target, pairs, description };
     edges.push(own);
     const known = whole.nested.find((each) => each.edge === edge);
     const related = known && narrowedNested(own, known);
     if (related) nested.push(related);
   }
+}
+
+/** Without the names of the columns that it goes by. */
+function plainDescription({ refers, many, target }: Edge): string {
+  if (refers) return `The ${target.name} row that it refers to.`;
+  return `The ${target.name} ${many ? "rows" : "row"} that ${many ? "refer" : "refers"} here.`;
 }
 
 function addConnections({ whole, edges, connections }: TableView): void {

@@ -1,6 +1,6 @@
-import type { Table } from "../../model/index.ts";
+import type { RowCondition, Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
-import { isPartlySeen, where } from "../clauses.ts";
+import { isPartlySeen, seenPart, where } from "../clauses.ts";
 import { filteredRows } from "../filter/fence.ts";
 import { mayFail } from "../filter/may-fail.ts";
 import type { Input } from "../input.ts";
@@ -17,27 +17,54 @@ export function hit(table: Table, verb: "update" | "delete", condition: Conditio
   if (!rules) return condition;
   const filter = rules[verb]?.filter;
   return (alias) => {
-    // Where somebody else changes the row meanwhile, Postgres looks at what is said of the row itself again.
     const found =
       key && (rules.masked.size > 0 || (isPartlySeen(table) && mayFail(clients)))
         ? amongSeen(table, condition, alias, clients)
         : condition(alias);
-    return both(both(found, rules.seen?.on(alias)), filter?.on(alias));
+    return all([found, rules.seen?.on(alias), filter?.on(alias)]);
   };
 }
 
-/** Whether a row is one of those that are found among what is seen. */
-function amongSeen(table: Table, condition: ConditionOn, alias: Alias, filter: Input | undefined): Fragment {
-  const seen = sql.alias("v");
+/** Those of them whose columns are seen that change by what they hold: whether they can would tell what that is. */
+export function holdingSeen(
+  { rules }: Table,
+  assignments: readonly { readonly change: string; readonly column: { readonly name: string } }[],
+  condition: ConditionOn,
+): ConditionOn {
+  const held = assignments.flatMap(({ change, column }): RowCondition[] => {
+    const mask = change === "patch" ? undefined : rules?.masked.get(column.name);
+    return mask ? [mask] : [];
+  });
+  return (alias) => all([condition(alias), ...held.map((mask) => mask.on(alias))]);
+}
+
+/**
+ * Whether a row is one of those that are found among what is seen. Where somebody else changes the row meanwhile, Postgres
+ * looks again at what is said of the row itself, and not at what a subquery found: so it is said of both.
+ */
+function amongSeen(
+  table: Table,
+  condition: ConditionOn,
+  alias: Alias,
+  filter: Input | undefined,
+): Fragment | undefined {
+  const [seen, itself] = [sql.alias("v"), sql.alias("v")];
   const key = (rows: Alias) =>
     sql.join(
       (table.key ?? []).map(({ name }) => sql.column(rows, name)),
       sql`, `,
     );
+  const [found, again] = [condition(seen), condition(itself)];
+  if (!found || !again) return undefined;
   const source = filteredRows(table, seen, () => undefined, filter);
-  return sql`(${key(alias)}) in (select ${key(seen)} from ${source.rows}${where([source.condition, condition(seen)])})`;
+  const among = sql`(${key(alias)}) in (select ${key(seen)} from ${source.rows}${where([source.condition, found])})`;
+  const holds = sql`exists (select from ${seenPart(table, alias, itself)} where ${again})`;
+  // One that may fail is not asked of a row that is not seen here either.
+  const row = mayFail(filter) ? table.rules?.seen?.on(alias) : undefined;
+  return sql`${among} and ${row ? sql`case when ${row} then ${holds} end` : holds}`;
 }
 
-function both(one: Fragment | undefined, other: Fragment | undefined): Fragment | undefined {
-  return one && other ? sql`${one} and ${other}` : (one ?? other);
+function all(conditions: readonly (Fragment | undefined)[]): Fragment | undefined {
+  const present = conditions.filter((condition) => condition !== undefined);
+  return present.length > 0 ? sql.join(present, sql` and `) : undefined;
 }
