@@ -19,6 +19,7 @@ export interface SluiceConfig {
   readonly server?: ServerConfig | undefined;
   readonly limits?: LimitsConfig | undefined;
   readonly runSql?: RunSqlConfig | undefined;
+  readonly dashboard?: DashboardConfig | undefined;
   /**
    * Gives every row with a key an `id` among all types, and finds it by that: `node`, `nodes`, the interface `Node`. A
    * column `id` is then the field `rowId`. Default: false.
@@ -270,6 +271,12 @@ export interface LimitsConfig {
   readonly sockets?: number | undefined;
   /** The most operations at once on one of them. Default: 100. */
   readonly operationsPerSocket?: number | undefined;
+}
+
+/** The page on which operators watch the pools. */
+export interface DashboardConfig {
+  /** Whether it is there, and the gateway keeps what it shows: a sample of each pool per second. Default: true. */
+  readonly enabled?: boolean | undefined;
 }
 
 /** SQL that operators write themselves: `runSql` and `runSqlOnAll`. */

@@ -4,6 +4,7 @@ export { claimSteps } from "./claim-path.ts";
 export type {
   AuthConfig,
   ColumnConfig,
+  DashboardConfig,
   DatabaseConfig,
   DatabasePoolConfig,
   FilterConfig,
@@ -46,6 +47,7 @@ export type {
   AuthSettings,
   ColumnSettings,
   ConnectionSettings,
+  DashboardSettings,
   DatabaseSettings,
   JwtSettings,
   LimitsSettings,

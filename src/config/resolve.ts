@@ -56,7 +56,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const roles = resolveRoles(record(merged.roles), names, secured, complain);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
-  const { server, limits, runSql, relay, extend, budget } = parsed.data;
+  const { server, limits, runSql, dashboard, relay, extend, budget } = parsed.data;
   const { exampleQuery, ...rest } = server;
   return {
     databases,
@@ -66,6 +66,7 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
     server: exampleQuery === undefined ? rest : { ...rest, exampleQuery },
     limits,
     runSql,
+    dashboard,
     relay,
     ...(extend && { extend }),
     ...(budget !== undefined && { budget }),

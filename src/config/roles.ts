@@ -9,8 +9,13 @@ const columns = z.union([z.literal("*"), list(text("must be the name of a field"
 const filter = z.record(z.string(), z.unknown(), "must be a filter, as `where` is");
 const presets = z.record(z.string(), z.unknown(), "must be an object of values by field");
 
+const shown = z.union(
+  [z.literal("*"), list(text("must be the name of a field"), columnsRule).min(1, "must name a field")],
+  columnsRule,
+);
+
 const selectSchema = group({
-  columns: columns.describe('The fields that are seen, or "*".'),
+  columns: shown.describe('The fields that are seen, or "*".'),
   filter: filter.optional().describe("Which rows are seen. Default: all."),
   limit: whole(1, maxInt).optional().describe("The most rows that a list may return."),
   aggregates: flag().default(true).describe("Whether rows may be counted, and ordered by aggregates of others."),
@@ -107,24 +112,49 @@ export function resolveRoles(
     const path: Path = ["roles", role];
     if (role === "admin") complain(path, "may do everything, and needs no rights");
     const parsed = roleSchema.safeParse(value);
-    if (!parsed.success) return [];
-    const { inherits, gateway, databases: granted } = parsed.data;
+    if (!parsed.success) {
+      complainOfProto(path, parsed.error, complain);
+      return [];
+    }
+    const { inherits, gateway } = parsed.data;
     for (const [index, other] of inherits.entries()) {
       if (!names.includes(other)) complain([...path, "inherits", index], `is no role: "${other}"`);
       else if (leadsTo(record(raw), other, role))
         complain([...path, "inherits", index], `inherits from ${role} itself`);
     }
-    const tables = Object.entries(granted).flatMap(([database, rights]) => {
+    const tables = Object.entries(record(record(value).databases)).flatMap(([database, rights]) => {
       if (!databases.includes(database)) complain([...path, "databases", database], "is no database");
-      if (secured.has(database) && Object.keys(rights.tables).length > 0)
+      if (secured.has(database) && Object.keys(record(record(rights).tables)).length > 0)
         complain([...path, "databases", database], 'has no rules: row security decides there (access: "rls")');
-      return Object.entries(rights.tables).map(([table, { select, ...others }]): TableRights => {
-        const at = formatPath([...path, "databases", database, "tables", table]);
-        return { database, table, path: at, select: [select].flat(), ...others };
+      return Object.entries(record(record(rights).tables)).flatMap(([table, granted]): TableRights[] => {
+        const at = [...path, "databases", database, "tables", table];
+        const { data, error } = tableSchema.safeParse(granted);
+        if (!data) {
+          complainOfProto(at, error, complain);
+          return [];
+        }
+        for (const inner of protosIn(granted)) complain([...at, ...inner], "is the name of no field");
+        const { select, ...others } = data;
+        return [{ database, table, path: formatPath(at), select: [select].flat(), ...others }];
       });
     });
     return [{ name: role, path: formatPath(path), inherits, gateway, tables }];
   });
+}
+
+/** `z.record` passes over a key `__proto__`, which is the name of a role or a table as any other. */
+function complainOfProto(path: Path, { issues }: z.ZodError, complain: (path: Path, message: string) => void): void {
+  if (path.at(-1) === "__proto__") complain(path, issues[0]?.message ?? "has the wrong form");
+}
+
+/** Where keys `__proto__` are in rules: without them a filter would be another one. */
+function protosIn(value: unknown): readonly Path[] {
+  if (typeof value !== "object" || value === null) return [];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, inner]): Path[] => [
+    ...(key === "__proto__" ? [[key]] : []),
+    ...protosIn(inner).map((path): Path => [isList ? Number(key) : key, ...path]),
+  ]);
 }
 
 /** Whether a role inherits from another one, over whichever others. */

@@ -115,6 +115,11 @@ export const configSchema = group({
     maxBytes: whole(1, maxBytes).default(1_048_576).describe("The largest answer, in bytes."),
     timeout: whole(1, maxInt).default(10_000).describe("Milliseconds for a statement, waiting included."),
   }).prefault({}),
+  dashboard: group({
+    enabled: flag()
+      .default(true)
+      .describe("Whether there is a dashboard, and what it shows is kept while nobody looks."),
+  }).prefault({}),
   limits: group({
     maxLimit: whole(1, maxInt).default(1000).describe("The most rows that a list may return."),
     requestBytes: whole(1, maxBytes).default(4_194_304).describe("The largest body of a request."),

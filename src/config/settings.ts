@@ -15,6 +15,7 @@ export interface Settings {
   readonly server: ServerSettings;
   readonly limits: LimitsSettings;
   readonly runSql: RunSqlSettings;
+  readonly dashboard: DashboardSettings;
   /** Whether rows have an `id` among all types. */
   readonly relay: boolean;
   /** Adds custom fields. */
@@ -226,6 +227,11 @@ export interface LimitsSettings {
   readonly sockets: number;
   /** The most operations at once on one of them. */
   readonly operationsPerSocket: number;
+}
+
+/** The page on which operators watch the pools. */
+export interface DashboardSettings {
+  readonly enabled: boolean;
 }
 
 /** SQL that operators write themselves. */

@@ -13,6 +13,8 @@ export interface RunSqlOptions extends Omit<RunSqlSettings, "mode"> {
   /** Whether it may only read, whatever it says. */
   readonly readOnly: boolean;
   readonly signal: AbortSignal | undefined;
+  /** The name of the operation that asks for it. */
+  readonly operation: string | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface RunSqlOptions extends Omit<RunSqlSettings, "mode"> {
  * @throws SluiceError with Postgres's own words: who may send SQL may read them.
  */
 export async function runSql(pool: Borrowed, sql: WrittenSql, options: RunSqlOptions): Promise<Table> {
-  const { readOnly, maxRows, timeout, signal } = options;
+  const { readOnly, maxRows, timeout, signal, operation } = options;
   const work = async (transaction: Transaction) => {
     const table = await (readOnly ? read : write)(transaction, sql, options);
     if (table.rows.length <= maxRows) return table;
@@ -30,7 +32,7 @@ export async function runSql(pool: Borrowed, sql: WrittenSql, options: RunSqlOpt
     throw new SluiceError("LIMIT_EXCEEDED", message, { database: pool.name, limit: "maxRows" });
   };
   try {
-    return await pool.withTransaction(work, { readOnly, timeoutMs: timeout, signal });
+    return await pool.withTransaction(work, { readOnly, timeoutMs: timeout, signal, operation });
   } catch (error) {
     throw explain(error);
   }

@@ -14,6 +14,8 @@ export interface RequestContext {
   readonly rowSecurity: RowSecurity;
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal | undefined;
+  /** The name of the operation, where it has one. */
+  operation: string | undefined;
   /** What else ends its statements, while an operation has a time of its own. */
   deadline: AbortSignal | undefined;
   /** The most statements that this request runs at once on one database. */
@@ -61,6 +63,7 @@ export function createRequestContext(options: RequestOptions): RequestContext {
     pools: options.pools,
     rowSecurity: options.rowSecurity,
     signal: options.signal,
+    operation: undefined,
     deadline: undefined,
     statementsAtOnce: options.statementsAtOnce,
     budget: createBudget(),

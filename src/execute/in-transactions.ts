@@ -6,7 +6,7 @@ import { type Asking, poolOf } from "./pool-of.ts";
 import type { OpenTransactions } from "./transactions.ts";
 
 /** How the transactions of an operation are made. */
-export interface InTransactionsOptions extends Pick<TransactionOptions, "isolation" | "retries"> {
+export interface InTransactionsOptions extends Pick<TransactionOptions, "isolation" | "retries" | "operation"> {
   readonly deadline: Deadline;
 }
 
@@ -19,10 +19,10 @@ export interface InTransactionsOptions extends Pick<TransactionOptions, "isolati
 export async function inTransactions<Result>(
   asking: Asking,
   databases: readonly string[],
-  { retries = 0, isolation, deadline }: InTransactionsOptions,
+  { retries = 0, isolation, operation, deadline }: InTransactionsOptions,
   work: (transactions: OpenTransactions) => Promise<Result>,
 ): Promise<Result> {
-  const options = { isolation, signal: deadline.signal };
+  const options = { isolation, operation, signal: deadline.signal };
   const [only] = databases;
   if (only !== undefined && databases.length === 1) {
     return poolOf(asking, only).withTransaction((own) => work(openTransactions(new Map([[only, own]]))), {

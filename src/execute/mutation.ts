@@ -88,7 +88,8 @@ async function executeTogether(
   const begun = beginAttempts(context);
   let failed: { readonly errors: readonly GraphQLError[]; readonly failure: GraphQLError } | undefined;
   try {
-    return await inTransactions(context, [...written], { isolation, retries, deadline }, async (open) => {
+    const { operation } = context;
+    return await inTransactions(context, [...written], { isolation, retries, operation, deadline }, async (open) => {
       begun.next();
       context.transactions = open;
       const result = await executeInOrder(args, fields, written);

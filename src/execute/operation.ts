@@ -18,6 +18,7 @@ import { type OperationArgs, renewContext } from "./context.ts";
 import { executeMutation, type Validated } from "./mutation.ts";
 import { openSnapshots } from "./snapshots.ts";
 import { type OperationTransaction, readTransaction } from "./transaction-directive.ts";
+import { workOf } from "./work-of.ts";
 
 /**
  * Executes an operation with GraphQL's own executor, inside the transactions that it asks for. One executor for all: the
@@ -27,6 +28,7 @@ import { type OperationTransaction, readTransaction } from "./transaction-direct
 export function executeOperation(args: OperationArgs): ExecutionResult | Promise<ExecutionResult> {
   const { document, operationName, contextValue } = args;
   const operation = getOperationAST(document, operationName);
+  contextValue.operation = operation?.name?.value;
   const isMutation = operation?.operation === OperationTypeNode.MUTATION;
   // Nearly all queries have no directive.
   if (!operation || !(isMutation || operation.directives?.length)) return execute(args);
@@ -54,7 +56,7 @@ async function executeInSnapshots(
   const { retries, isolation = "repeatable read", timeoutMs } = transaction;
   const databases = databasesIn(schema, document, variables);
   for (let attempt = 0; ; attempt += 1) {
-    const snapshots = await openSnapshots(context, databases, { isolation, timeoutMs, signal: context.signal });
+    const snapshots = await openSnapshots(context, databases, { isolation, timeoutMs, ...workOf(context) });
     context.transactions = snapshots;
     const result = await execute(args);
     const refusals = await snapshots.end();

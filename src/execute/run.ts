@@ -7,11 +7,12 @@ import type { RequestContext } from "./context.ts";
 import { heard } from "./heard.ts";
 import { poolOf } from "./pool-of.ts";
 import { checkValues } from "./values.ts";
+import { workOf } from "./work-of.ts";
 
 /**
  * Sends one statement on a borrowed connection and gives what it answered.
  *
- * @param countRows how many rows the answer stands for, asked only while somebody listens to statements.
+ * @param countRows how many rows the answer stands for.
  * @param effects whether it writes rows.
  * @throws SluiceError what the pool or the database said, a bound value that cannot be sent, or an answer that is too large.
  */
@@ -30,10 +31,16 @@ export async function runStatement(
   const { database } = statement;
   const send = () =>
     context.transactions?.in(database, (transaction) => transaction.value(query)) ??
-    poolOf(context, database).value(query, { signal: context.deadline ?? context.signal });
+    poolOf(context, database).value(query, workOf(context));
   const run = runnerOf(context, database);
+  const answer = async () => {
+    const rows = read(context, await run(send));
+    // It may have been removed since it answered.
+    if (context.pools.has(database)) context.pools.get(database).statements.countRows(text, countRows(rows));
+    return rows;
+  };
   try {
-    return await heard(context, database, text, async () => read(context, await run(send)), countRows);
+    return await heard(context, database, text, answer, countRows);
   } catch (error) {
     const { secured } = statement;
     if (secured && isRowRefused(error, secured.table)) throw secured.refusal();

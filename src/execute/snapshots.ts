@@ -14,7 +14,7 @@ interface OpenSnapshot {
   readonly end: Promise<unknown>;
 }
 
-export type SnapshotOptions = Pick<TransactionOptions, "isolation" | "timeoutMs" | "signal">;
+export type SnapshotOptions = Pick<TransactionOptions, "isolation" | "timeoutMs" | "signal" | "operation">;
 
 /**
  * Begins them in the order of the databases' names, so that two operations never wait for each other. One that cannot
@@ -23,11 +23,11 @@ export type SnapshotOptions = Pick<TransactionOptions, "isolation" | "timeoutMs"
 export async function openSnapshots(
   asking: Asking,
   databases: readonly string[],
-  { isolation, timeoutMs, signal }: SnapshotOptions,
+  { isolation, timeoutMs, signal, operation }: SnapshotOptions,
 ): Promise<Snapshots> {
   const clock = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
   const signals = [signal, clock].filter((each) => each !== undefined);
-  const options = { isolation, readOnly: true, signal: AbortSignal.any(signals) };
+  const options = { isolation, readOnly: true, operation, signal: AbortSignal.any(signals) };
   const over = Promise.withResolvers<void>();
   const opened = new Map<string, OpenSnapshot>();
   for (const name of [...databases].sort()) {

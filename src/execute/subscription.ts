@@ -4,6 +4,7 @@ import {
   executeSubscriptionEvent,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   type ValidatedSubscriptionArgs,
   validate,
   validateSubscriptionArgs,
@@ -24,6 +25,7 @@ export async function executeSubscription(
   args: OperationArgs,
   options: SubscriptionOptions,
 ): Promise<ExecutionResult | AsyncIterableIterator<ExecutionResult>> {
+  args.contextValue.operation = getOperationAST(args.document, args.operationName)?.name?.value;
   const validated = validateSubscriptionArgs(args);
   const source = "length" in validated ? { errors: validated } : await createSourceEventStream(validated);
   if ("length" in validated || !(Symbol.asyncIterator in source)) {

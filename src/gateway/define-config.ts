@@ -12,6 +12,9 @@ export interface TypedConfig<Types extends SluiceTypes> extends Omit<SluiceConfi
  * Returns what it is given; an editor then knows the type. With the types that `sluice types` writes, custom fields are typed:
  * `defineConfig<SluiceTypes>({ … })`.
  */
-export function defineConfig<Types extends SluiceTypes = AnyTypes>(config: TypedConfig<Types>): SluiceConfig {
+export function defineConfig<Types extends SluiceTypes = AnyTypes>(config: TypedConfig<Types>): SluiceConfig;
+/** One that was made of others. */
+export function defineConfig(config: SluiceConfig): SluiceConfig;
+export function defineConfig(config: SluiceConfig): SluiceConfig {
   return config;
 }

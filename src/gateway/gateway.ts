@@ -102,7 +102,7 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
   const insecure = options.insecure ?? false;
   const development = options.development ?? (!insecure && process.env.NODE_ENV !== "production");
   await openAll(pools);
-  const live = createLive(pools);
+  const live = createLive(pools, { keepsHistory: settings.dashboard.enabled });
   const catalogs = await readCatalogs(settings.databases, pools);
   const serving = new Serving(settings, pools, live, catalogs);
   serving.now.roles.prepare();

@@ -53,7 +53,8 @@ function idField(t: FieldBuilder, table: Table) {
 function etagField(t: FieldBuilder, column: Column) {
   return t.field({
     type: "String",
-    nullable: false,
+    // In rows whose version is not seen there is none.
+    nullable: !column.notNull,
     description: "Another one after each change of the row: for ifMatch.",
     extensions: { sluice: { kind: "etag", column } },
     resolve: (source, args, context, info) => presentText(readValue(source, args, context, info), context),

@@ -13,4 +13,4 @@ export {
   noClaims,
   type Principal,
 } from "./principal.ts";
-export { checkText } from "./text.ts";
+export { checkText, isStorable } from "./text.ts";

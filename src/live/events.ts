@@ -1,5 +1,6 @@
 import type { Pools } from "../pools/index.ts";
 import { Backlog } from "./backlog.ts";
+import { EventLog } from "./event-log.ts";
 import type { LiveEvent } from "./live-event.ts";
 import { Stream } from "./stream.ts";
 
@@ -12,19 +13,24 @@ export interface EventOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How many events wait for a reader. */
-const mostWaiting = 1_000;
+export interface LatestOptions extends Pick<EventOptions, "databases" | "kinds"> {
+  /** The most that are wanted. */
+  readonly last: number;
+}
 
-/** What happens in all pools, for any number of readers. The pools are listened to only while somebody reads. */
+/** How many events wait for a reader, and how many are kept for those who come later. */
+const most = { waiting: 1_000, kept: 1_000 };
+
+/** What happens in all pools, for any number of readers, by one listener. */
 export class Events {
-  readonly #pools: Pools;
+  readonly #log = new EventLog(most.kept);
   readonly #readers = new Set<(event: LiveEvent) => void>();
   readonly #streams = new Set<Stream<LiveEvent>>();
-  #stopListening: (() => void) | undefined;
+  readonly #stopListening: () => void;
   #isClosed = false;
 
   constructor(pools: Pools) {
-    this.#pools = pools;
+    this.#stopListening = pools.on((event) => this.announce(event));
   }
 
   /** How many read. */
@@ -34,14 +40,20 @@ export class Events {
 
   /** Tells something that no pool can know. */
   announce(event: LiveEvent): void {
+    this.#log.put(event);
     for (const read of this.#readers) read(event);
   }
 
+  /** What happened lately, the newest first. */
+  latest({ databases, kinds, last }: LatestOptions): readonly LiveEvent[] {
+    const wanted = this.#log.newest().filter((event) => isWanted(event, databases, kinds));
+    return wanted.slice(0, last);
+  }
+
   watch({ databases, kinds, signal }: EventOptions): Stream<LiveEvent> {
-    const backlog = new Backlog(mostWaiting);
+    const backlog = new Backlog(most.waiting);
     const read = (event: LiveEvent) => {
-      if (databases && !databases.includes(event.database)) return;
-      if (kinds && !kinds.includes(event.kind)) return;
+      if (!isWanted(event, databases, kinds)) return;
       backlog.put(event);
       stream.wake();
     };
@@ -49,14 +61,10 @@ export class Events {
       backlog.clear();
       this.#readers.delete(read);
       this.#streams.delete(stream);
-      if (this.#readers.size > 0) return;
-      this.#stopListening?.();
-      this.#stopListening = undefined;
     };
     const stream = new Stream({ take: () => backlog.take(), onEnd });
     this.#readers.add(read);
     this.#streams.add(stream);
-    this.#stopListening ??= this.#pools.on((event) => this.announce(event));
     if (this.#isClosed) stream.end();
     return stream.endOn(signal);
   }
@@ -64,6 +72,15 @@ export class Events {
   /** Ends all streams, and those that somebody asks for later. */
   close(): void {
     this.#isClosed = true;
+    this.#stopListening();
     for (const stream of this.#streams) stream.end();
   }
+}
+
+function isWanted(
+  { database, kind }: LiveEvent,
+  databases: readonly string[] | undefined,
+  kinds: readonly string[] | undefined,
+): boolean {
+  return (!databases || databases.includes(database)) && (!kinds || kinds.includes(kind));
 }

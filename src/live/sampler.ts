@@ -19,7 +19,7 @@ export interface WatchOptions {
  */
 export class Sampler {
   readonly samples: Samples;
-  readonly #beats = new Beats();
+  readonly beats = new Beats();
   readonly #streams = new Set<Stream<readonly Sample[]>>();
   #isClosed = false;
 
@@ -50,7 +50,7 @@ export class Sampler {
       this.#streams.delete(stream);
     };
     const stream = new Stream({ take: () => newest.take(), onEnd });
-    const stop = this.#beats.on(interval, look);
+    const stop = this.beats.on(interval, look);
     this.#streams.add(stream);
     look(performance.now());
     if (this.#isClosed) stream.end();

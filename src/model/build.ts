@@ -60,8 +60,9 @@ export function buildModel(
     notices: clashes.map(({ place, reason }) => `${place} is left out: it ${reason}`),
     omissions: [...omissions, ...clashes].sort((a, b) => compare(a.place, b.place)),
     relay,
-    databases: drafts.map(({ settings: { name, raisedMessages }, tables }) => ({
+    databases: drafts.map(({ settings: { name, schemas, raisedMessages }, tables }) => ({
       name,
+      schemas,
       raisedMessages,
       tables: tables.map(({ table }) => table),
     })),

@@ -18,7 +18,8 @@ const isNumber = ({ family, named }: Column["type"]): boolean =>
 /** Whether it is `jsonb`. */
 export const isDocument = ({ operators, list }: Column["type"]): boolean => operators === "json" && !list;
 
-/** The columns of a table that can change so. */
-export function changeable({ writes }: Table, change: Change): readonly Column[] {
-  return writes.updatable.filter(suits[change]);
+/** The columns of a table that can change so. Whether it can be done tells what a column holds, so none that is not seen. */
+export function changeable({ writes, columns }: Table, change: Change): readonly Column[] {
+  const seen = new Set(columns.map(({ name }) => name));
+  return writes.updatable.filter((column) => seen.has(column.name) && suits[change](column));
 }

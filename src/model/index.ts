@@ -41,6 +41,7 @@ export { comparisons } from "./operators/comparison.ts";
 export { operatorsOf } from "./operators/index.ts";
 export { longestPattern } from "./operators/longest-pattern.ts";
 export type { Operator } from "./operators/operator.ts";
+export { settingsKey } from "./overrides.ts";
 export { scalarValue } from "./values.ts";
 export type { InsertGrant, SelectGrant, TableGrant } from "./view/grant.ts";
 export { grantByRights } from "./view/privileges.ts";

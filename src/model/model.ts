@@ -24,6 +24,8 @@ export interface Omission {
 
 export interface ModelDatabase {
   readonly name: string;
+  /** Those that are exposed. A table of the first one needs no schema to be named. */
+  readonly schemas: readonly string[];
   /** Whether clients see what its triggers raise. */
   readonly raisedMessages: boolean;
   readonly tables: readonly Table[];
@@ -158,6 +160,8 @@ export interface TableRules {
   readonly limit: number | undefined;
   /** Whether rows may be counted, and others ordered by what many of them come to. */
   readonly aggregates: boolean;
+  /** What tells the versions of its rows apart, seen or not: others go by it. */
+  readonly version: Column | undefined;
   readonly insert: WriteRule | undefined;
   readonly update: (WriteRule & DeleteRule) | undefined;
   readonly delete: DeleteRule | undefined;

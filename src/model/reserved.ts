@@ -12,6 +12,9 @@ const operators = [
   ...["Connected", "Removed", "AcquireTimedOut", "ValidationFailed", "BreakerChanged", "NearExhaustion"],
   ...["SlowAcquire", "LeakSuspected", "Resized", "Drained", "BreakerReset", "Closed", "Reopened", "CallbackFailed"],
   ...["SqlRun", "EventsDropped", "SqlResult", "SqlOutcome", "SqlError"],
+  ...["PoolPoint", "Lease", "StatementStats", "ConnectionBudget", "StatementsReset"],
+  // No type: a row of such a table would be the field that is the log.
+  "PoolEventLog",
 ];
 
 /** Names that the gateway has for itself, by scope: nothing of a database may take them. */
@@ -24,8 +27,11 @@ export const reserved = {
     ...stems.flatMap((stem) => [`${stem}Filter`, `${stem}ListFilter`, `${stem}RangeFilter`, `${stem}MultirangeFilter`]),
     ...["JSONPathFilter", "TextSearch"],
   ],
-  Query: ["pool", "pools"],
-  Mutation: ["resizePool", "drainPool", "closePool", "reopenPool", "resetBreaker", "runSql", "runSqlOnAll"],
+  Query: ["pool", "pools", "connectionBudget", "poolEventLog"],
+  Mutation: [
+    ...["resizePool", "drainPool", "closePool", "reopenPool", "resetBreaker", "resetStatements"],
+    ...["runSql", "runSqlOnAll"],
+  ],
   Subscription: ["poolStats", "poolEvents"],
 } as const satisfies Record<string, readonly string[]>;
 

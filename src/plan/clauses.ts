@@ -10,6 +10,11 @@ export function from(table: Table, alias: Alias): Fragment {
   return sql`(select ${seenColumns(table, row)} from ${itself(table, row)}${condition ? sql` where ${condition}` : sql.empty}) as ${sql.reference(alias)}`;
 }
 
+/** What is seen of one row, as a row of its own. */
+export function seenPart(table: Table, row: Alias, alias: Alias): Fragment {
+  return sql`(select ${seenColumns(table, row)}) as ${sql.reference(alias)}`;
+}
+
 /** Whether there are rows, or columns of rows, that are not seen. */
 export const isPartlySeen = ({ rules }: Table): boolean =>
   rules !== undefined && (rules.seen !== undefined || rules.masked.size > 0);

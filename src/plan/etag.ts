@@ -27,7 +27,7 @@ export function ifMatch(root: Selected, { version }: Table): ((alias: Alias) => 
   return (alias) => sql`${printVersion(version, alias)} = ${sql.bind(input.bind)}::${sql.own("text")}`;
 }
 
-/** Reads the row that did not match, as it is now: every column that is exposed, under its field. */
+/** Reads the row where it does not match, as it is now: every column that is exposed, under its field. */
 export function currentRow(root: Selected, table: Table): Statement {
   const [alias, row] = [sql.alias("t"), sql.alias("r")];
   const columns = table.columns.map(({ name, field, type }) => {
@@ -36,8 +36,12 @@ export function currentRow(root: Selected, table: Table): Statement {
     return sql`${isWhole ? value : type.print(value)} as ${sql.identifier(rowKey(field))}`;
   });
   const etag = table.version ? [sql`${printVersion(table.version, alias)} as "etag"`] : [];
+  const key = byKey(table.key ?? [], root)(alias);
+  // Where it does, something else was in the way.
+  const match = ifMatch(root, table)?.(alias);
+  const condition = match ? sql`${key} and (${match}) is not true` : key;
   return prepare(
     table,
-    sql`select (select ${sql.own("row_to_json")}(${sql.reference(row)}.*) from (select ${sql.join([...columns, ...etag], sql`, `)} from ${from(table, alias)}${where([byKey(table.key ?? [], root)(alias)])}) as ${sql.reference(row)})::${sql.own("text")}`,
+    sql`select (select ${sql.own("row_to_json")}(${sql.reference(row)}.*) from (select ${sql.join([...columns, ...etag], sql`, `)} from ${from(table, alias)}${where([condition])}) as ${sql.reference(row)})::${sql.own("text")}`,
   );
 }

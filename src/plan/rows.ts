@@ -1,6 +1,7 @@
 import { mostRows, type Table } from "../model/index.ts";
 import { type Fragment, sql } from "../sql/index.ts";
 import { from, where } from "./clauses.ts";
+import { filteredRows } from "./filter/fence.ts";
 import { whereCondition } from "./filter/where.ts";
 import { neededColumns } from "./needed-columns.ts";
 import { distinctOn } from "./order/distinct.ts";
@@ -32,9 +33,11 @@ export function manyRows(
   const { distinct, order } = distinctOn(selected.inputs.get("distinctOn"), given, table, inner);
   // Rows without a column are rows, but Postgres cannot tell which of them are distinct.
   const columns = needed.length === 0 && distinct !== sql.empty ? sql`null` : sql.join(needed, sql`, `);
+  const filter = selected.inputs.get("where");
+  const source = filteredRows(table, inner, condition, filter);
   return sql`select coalesce(${sql.own("json_agg")}(${sql.reference(row)}.*), '[]'::${sql.own("json")}) from (
 select ${scope.printRow(selection, outer, path, scope)} from (
-select${distinct} ${columns} from ${from(table, inner)}${order.joins}${where([condition(inner), whereCondition(selected.inputs.get("where"), inner)])}${orderBy(order.terms)}${page(selected.inputs, mostRows(table, scope.maxLimit))}
+select${distinct} ${columns} from ${source.rows}${order.joins}${where([source.condition, whereCondition(filter, inner)])}${orderBy(order.terms)}${page(selected.inputs, mostRows(table, scope.maxLimit))}
 ) as ${sql.reference(outer)}
 ) as ${sql.reference(row)}`;
 }

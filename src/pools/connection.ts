@@ -8,6 +8,7 @@ import { PreparedStatements } from "./prepared.ts";
 import { cutOff, noConnection, tooLarge, tooSlow, type Unfit } from "./refusals.ts";
 import { beginsTransaction, bindable, type Statement, unnamed } from "./statement.ts";
 import { StatementClock } from "./statement-clock.ts";
+import type { StatementRun } from "./statement-tally.ts";
 import { sendAhead, setForTransaction, type TransactionSettings } from "./transaction-settings.ts";
 import { guardWire } from "./wire-guard.ts";
 
@@ -24,7 +25,7 @@ export interface ConnectionOptions {
   /** Called once, when an open connection ends other than by `close`; with when the statement began that it was running. */
   readonly onLost: (connection: Connection, since?: number) => void;
   /** Called for each statement that was answered, or failed. */
-  readonly onStatement: (ms: number, error: SluiceError | undefined) => void;
+  readonly onStatement: (run: StatementRun) => void;
 }
 
 /** What is under way on the connection: the attempt to connect, or one statement. */
@@ -43,10 +44,13 @@ interface ExtendedQuery extends QueryConfig<unknown[]> {
   readonly queryMode: "extended";
 }
 
-interface RunOptions {
+interface RunOptions<Result> {
   /** What is sent in front of it, in the same round trip. */
   readonly ahead?: Statement | undefined;
-  readonly onStatement?: ConnectionOptions["onStatement"];
+  /** How many rows it answered or affected; without it the statement is not counted. */
+  readonly rows?: (result: Result) => number;
+  /** What it is counted as. Default: what it is. */
+  readonly counted?: Statement;
 }
 
 const asArrays = { rowMode: "array" } as const;
@@ -67,6 +71,8 @@ export class Connection {
   checksClient = false;
   /** Whether the server refused to write, on this lease or before it. */
   refusedWrite = false;
+  /** The name of what its borrower does. */
+  operation: string | undefined;
   /** What its transactions are told, where a pooler may give each one another session. */
   pooled: TransactionSettings | undefined;
   readonly #socket = Promise.withResolvers<void>();
@@ -164,13 +170,13 @@ export class Connection {
    * nothing can be bound.
    */
   async script(text: string): Promise<void> {
-    await this.#runOnce<unknown>({ text }, (_, answer) => this.#client.query(text, answer), quiet);
+    await this.#runOnce<unknown>({ text }, (_, answer) => this.#client.query(text, answer));
   }
 
   /** The same, and answers the first row of the last statement. */
   async ask(text: string): Promise<Record<string, unknown> | undefined> {
     const send: Send<QueryResult | QueryResult[]> = (_, answer) => this.#client.query(text, answer);
-    const result = await this.#runOnce({ text }, send, quiet);
+    const result = await this.#runOnce({ text }, send);
     return (Array.isArray(result) ? result.at(-1) : result)?.rows[0];
   }
 
@@ -271,39 +277,43 @@ export class Connection {
     });
   }
 
-  #run<Result>(statement: Statement, own: TransactionSettings | undefined, send: Send<Result>): Promise<Result> {
+  #run<Result extends Counted>(
+    statement: Statement,
+    own: TransactionSettings | undefined,
+    send: Send<Result>,
+  ): Promise<Result> {
     if (!(own ?? this.pooled) || this.isInTransaction) return this.#runPrepared(statement, send);
     const settings = setForTransaction({ ...own, ...this.pooled });
     // Nothing may come before what a transaction is to be like.
     const answer = beginsTransaction(statement)
-      ? this.#runOnce(unnamed(settings), send, { ahead: statement })
+      ? this.#runOnce(unnamed(settings), send, { ahead: statement, rows: rowsOf, counted: statement })
       : this.#runPrepared(statement, send, this.pooled ? unnamed(settings) : settings);
     return answer.catch((error: unknown) => {
       throw explainRole(error, own?.role, this.#options.database);
     });
   }
 
-  #runPrepared<Result>(statement: Statement, send: Send<Result>, ahead?: Statement): Promise<Result> {
+  #runPrepared<Result extends Counted>(statement: Statement, send: Send<Result>, ahead?: Statement): Promise<Result> {
     const { name } = statement;
     // What is prepared in one session is not there in the next one.
-    if (name === undefined || this.pooled) return this.#runOnce(unnamed(statement), send, { ahead });
+    if (name === undefined || this.pooled) return this.#runOnce(unnamed(statement), send, { ahead, rows: rowsOf });
     const isPrepared = this.#prepared.has(name);
-    if (!isPrepared && !ahead) return this.#runOnce(statement, send);
-    return this.#runOnce(statement, send, { ahead }).catch((error: unknown) => {
+    if (!isPrepared && !ahead) return this.#runOnce(statement, send, { rows: rowsOf });
+    return this.#runOnce(statement, send, { ahead, rows: rowsOf }).catch((error: unknown) => {
       // pg takes what was ahead for the statement itself, and that for prepared, whether Postgres got to it or not.
       if (ahead) this.#prepared.forget(name);
       if (!isPrepared || !(error instanceof SluiceError) || !isStalePlan(error.cause)) throw error;
       this.#prepared.forget(name);
       // Outside a transaction what failed has left no trace. Inside, nothing can run any more.
       if (this.unfit) throw error;
-      return this.#runOnce(statement, send, { ahead });
+      return this.#runOnce(statement, send, { ahead, rows: rowsOf });
     });
   }
 
   #runOnce<Result>(
     statement: Statement,
     send: Send<Result>,
-    { ahead, onStatement = this.#options.onStatement }: RunOptions = {},
+    { ahead, rows, counted = statement }: RunOptions<Result> = {},
   ): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#end) return reject(this.#end);
@@ -311,10 +321,15 @@ export class Connection {
       const { database } = this.#options;
       const since = performance.now();
       this.#clock.start(since);
+      const count = (error: SluiceError | undefined, answered: number) => {
+        const ms = performance.now() - since;
+        if (rows)
+          this.#options.onStatement({ statement: counted, operation: this.operation, ms, error, rows: answered });
+      };
       const running: Running = {
         since,
         reject(error) {
-          onStatement(performance.now() - since, error);
+          count(error, 0);
           reject(error);
         },
       };
@@ -326,8 +341,9 @@ export class Connection {
         if (this.#running !== running || running.error) return;
         if (!error) {
           return this.#settle(running, () => {
-            onStatement(performance.now() - since, undefined);
-            resolve(ahead ? lastOf(result) : result);
+            const own = ahead ? lastOf(result) : result;
+            count(undefined, rows?.(own) ?? 0);
+            resolve(own);
           });
         }
         // Whether Postgres got to what was ahead is not known.
@@ -387,9 +403,14 @@ export class Connection {
   }
 }
 
+/** What pg says of every answer. */
+type Counted = Pick<QueryResult, "rowCount">;
+
+function rowsOf({ rowCount }: Counted): number {
+  return rowCount ?? 0;
+}
+
 /** pg answers with a list where there was more than one statement. */
 function lastOf<Result>(result: Result): Result {
   return Array.isArray(result) ? result.at(-1) : result;
 }
-
-const quiet: RunOptions = { onStatement() {} };

@@ -8,7 +8,7 @@ import { startDeadline } from "./deadline.ts";
 import { type ResolvedTarget, readEndpoint } from "./endpoint.ts";
 import { type Asked, PoolEvents, type PoolListener, type PoolOccurrence } from "./events.ts";
 import { LeakWatch, type Site } from "./leak-watch.ts";
-import { ConnectionLease, type HeldLease, type Lease } from "./lease.ts";
+import { ConnectionLease, type HeldLease, type Lease, type LeaseSnapshot } from "./lease.ts";
 import { Lending } from "./lending.ts";
 import { Meter } from "./meter.ts";
 import { Operations, type RetryOptions } from "./operations.ts";
@@ -25,8 +25,10 @@ import {
 import { runTransaction } from "./run-transaction.ts";
 import { Slots } from "./slots.ts";
 import type { Statement } from "./statement.ts";
+import type { StatementCounts } from "./statement-tally.ts";
 import type { PoolSnapshot, PoolState } from "./stats.ts";
 import type { TransactionOptions, TransactionWork } from "./transaction.ts";
+import type { Waits } from "./waits.ts";
 
 export class DatabasePool implements Pool {
   readonly name: string;
@@ -174,6 +176,19 @@ export class DatabasePool implements Pool {
     };
   }
 
+  leases(): readonly LeaseSnapshot[] {
+    const now = performance.now();
+    return this.#leaks.held.map((lease) => lease.snapshot(now));
+  }
+
+  get statements(): StatementCounts {
+    return this.#meter.statements;
+  }
+
+  get waits(): Pick<Waits, "counts"> {
+    return this.#meter.waits;
+  }
+
   on(listener: PoolListener): () => void {
     return this.#events.on(listener);
   }
@@ -202,6 +217,11 @@ export class DatabasePool implements Pool {
 
   drain({ by }: Asked = {}): number {
     return this.#lending.drain(by);
+  }
+
+  resetStatements({ by }: Asked = {}): void {
+    this.#meter.statements.reset();
+    this.#announce({ kind: "StatementsReset", by });
   }
 
   resetBreaker({ by }: Asked = {}): void {

@@ -38,6 +38,8 @@ export type PoolOccurrence =
   | ({ readonly kind: "Resized"; readonly size: number; readonly overflow: number } & Asked)
   | ({ readonly kind: "Drained"; readonly connections: number } & Asked)
   | ({ readonly kind: "BreakerReset" } & Asked)
+  /** What was counted of statements begins anew. */
+  | ({ readonly kind: "StatementsReset" } & Asked)
   /** Every connection is closed. */
   | ({ readonly kind: "Closed" } & Asked)
   | ({ readonly kind: "Reopened" } & Asked)

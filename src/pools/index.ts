@@ -14,7 +14,7 @@ export {
 } from "./errors.ts";
 export type { Asked, PoolEvent, PoolListener, PoolOccurrence, RemovalReason } from "./events.ts";
 export type { LatencySnapshot, OperationSnapshot } from "./latency.ts";
-export type { HeldLease, Lease, Table } from "./lease.ts";
+export type { HeldLease, Lease, LeaseSnapshot, Table } from "./lease.ts";
 export type { RetryOptions } from "./operations.ts";
 export type { DatabaseOutcome } from "./outcomes.ts";
 export type { CloseOptions, Pool } from "./pool.ts";
@@ -24,6 +24,8 @@ export type { OnConnect } from "./readiness.ts";
 export { isRepeatable, repeatPause } from "./repeat.ts";
 export { type ServerWords, serverWords } from "./server-words.ts";
 export type { Statement } from "./statement.ts";
+export type { StatementCounts, StatementSnapshot } from "./statement-tally.ts";
 export type { PoolSnapshot, PoolState } from "./stats.ts";
 export type { Transaction, TransactionOptions, TransactionWork } from "./transaction.ts";
 export type { Identity } from "./transaction-settings.ts";
+export { waitClasses, waitPercentile } from "./waits.ts";

@@ -17,17 +17,19 @@ export interface Site {
 /** Noting the stack costs several times what lending does, so only one in so many is noted while nothing is suspected. */
 const sampled = 16;
 
-/** Tells, once for each, which leases are held for longer than they should be. */
+/** Knows the leases that are held, and tells, once for each, which are held for longer than they should be. */
 export class LeakWatch {
   readonly #after: number;
   readonly #onLeak: (leak: SuspectedLeak) => void;
   readonly #leases = new Map<ConnectionLease, Site | undefined>();
+  /** Held still, and announced. They are older than all others. */
+  readonly #suspected = new Set<ConnectionLease>();
   #timer: NodeJS.Timeout | undefined;
   #turn = 0;
   /** Since the first suspicion every stack is noted: what leaks once leaks again. */
   #isSuspicious = false;
 
-  /** @param after milliseconds; 0 watches nothing. */
+  /** @param after milliseconds; 0 tells of none. */
   constructor(after: number, onLeak: (leak: SuspectedLeak) => void) {
     this.#after = after;
     this.#onLeak = onLeak;
@@ -48,14 +50,18 @@ export class LeakWatch {
     return site;
   }
 
+  /** The longest first. */
+  get held(): readonly ConnectionLease[] {
+    return [...this.#suspected, ...this.#leases.keys()];
+  }
+
   add(lease: ConnectionLease, site: Site | undefined): void {
-    if (this.#after === 0) return;
     this.#leases.set(lease, site);
-    if (this.#timer === undefined) this.#timer = setTimeout(() => this.#look(), this.#after).unref();
+    if (this.#after > 0 && this.#timer === undefined) this.#timer = setTimeout(() => this.#look(), this.#after).unref();
   }
 
   remove(lease: ConnectionLease): void {
-    this.#leases.delete(lease);
+    if (!this.#leases.delete(lease)) this.#suspected.delete(lease);
   }
 
   /** One timer for all: leases are in the order in which they were taken. */
@@ -69,6 +75,7 @@ export class LeakWatch {
         return;
       }
       this.#leases.delete(lease);
+      this.#suspected.add(lease);
       this.#isSuspicious = true;
       const takenAt = site?.stack?.replace(/^Error.*\n/, "");
       this.#onLeak({ heldMs, takenAt, lastStatement: lease.lastStatement });

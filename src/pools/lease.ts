@@ -3,6 +3,7 @@ import type { BorrowOptions } from "./borrow-options.ts";
 import type { Connection } from "./connection.ts";
 import { aborted, cutOff, transactionAborted, type Unfit } from "./refusals.ts";
 import { asksForRollback, type Statement } from "./statement.ts";
+import { labelOf, shortName } from "./statement-label.ts";
 import { settingsOf, type TransactionSettings } from "./transaction-settings.ts";
 
 /**
@@ -41,6 +42,17 @@ export interface HeldLease extends Lease, AsyncDisposable {
   release(): Promise<void>;
 }
 
+/** A lease that is held. */
+export interface LeaseSnapshot {
+  readonly since: Date;
+  readonly ms: number;
+  readonly isInTransaction: boolean;
+  /** The name of what it is for, where that was said. */
+  readonly operation: string | undefined;
+  /** The statement that runs, or ran last, without its values; undefined where there was none. */
+  readonly statement: string | undefined;
+}
+
 const settled = Promise.resolve();
 
 export class ConnectionLease implements Lease {
@@ -52,7 +64,7 @@ export class ConnectionLease implements Lease {
   readonly #settings: TransactionSettings | undefined;
   #isDirty = false;
   #isSpent = false;
-  #lastStatement: string | undefined;
+  #lastStatement: Statement | undefined;
   #hasEnded = false;
   #abortion: SluiceError | undefined;
   #unfinished = 0;
@@ -62,9 +74,10 @@ export class ConnectionLease implements Lease {
   };
   readonly #onAbort = () => this.abort(aborted(this.database, this.#signal?.reason));
 
-  constructor(connection: Connection, database: string, { signal, as }: BorrowOptions = {}) {
+  constructor(connection: Connection, database: string, { signal, operation, as }: BorrowOptions = {}) {
     this.database = database;
     this.#connection = connection;
+    connection.operation = operation;
     this.#signal = signal;
     this.#settings = as && settingsOf(as);
     // It may have aborted while the connection was on its way, and tells nobody twice.
@@ -72,9 +85,22 @@ export class ConnectionLease implements Lease {
     else signal?.addEventListener("abort", this.#onAbort);
   }
 
-  /** The text of the statement that was sent last. */
+  /** The text of the statement that was sent last, as operators may see it. */
   get lastStatement(): string | undefined {
-    return this.#lastStatement;
+    return this.#lastStatement && labelOf(this.#lastStatement);
+  }
+
+  /** @param now by `performance.now()`. */
+  snapshot(now: number): LeaseSnapshot {
+    const ms = now - this.since;
+    const { operation, isInTransaction } = this.#connection;
+    return {
+      since: new Date(Date.now() - ms),
+      ms,
+      isInTransaction,
+      operation: operation === undefined ? undefined : shortName(operation),
+      statement: this.lastStatement,
+    };
   }
 
   /** Whether a statement may have changed the session. */
@@ -157,7 +183,8 @@ export class ConnectionLease implements Lease {
   async commit(): Promise<string> {
     this.#hasEnded = true;
     this.#signal?.removeEventListener("abort", this.#onAbort);
-    const { command } = await this.#connection.arrays({ text: "commit" });
+    this.#lastStatement = { text: "commit" };
+    const { command } = await this.#connection.arrays(this.#lastStatement);
     return command;
   }
 
@@ -177,16 +204,17 @@ export class ConnectionLease implements Lease {
   }
 
   #inTurn<Answer extends { readonly command: string }, Result>(
-    { effects = "session", text }: Statement,
+    statement: Statement,
     send: () => Promise<Answer>,
     read: (answer: Answer) => Result,
   ): Promise<Result> {
+    const { effects = "session", text } = statement;
     const start = () => {
       if (this.#hasEnded) return Promise.reject(usedAfterEnd(this.database));
       if (this.#abortion) return Promise.reject(this.#abortion);
       if (effects === "session") this.#isDirty = true;
       if (effects === "unknown") this.#isSpent = true;
-      this.#lastStatement = text;
+      this.#lastStatement = statement;
       return send();
     };
     const answer = this.#unfinished === 0 ? start() : this.#last.then(start, start);

@@ -79,7 +79,7 @@ export class Lending {
       max: this.#max,
       refusedPause: settings.breaker.resetAfter,
       budget: options.budget,
-      create: (onLost) => connector.create({ onLost, onStatement: (ms, error) => meter.statement(ms, error) }),
+      create: (onLost) => connector.create({ onLost, onStatement: (run) => meter.statement(run) }),
       open: (connection) => connector.open(connection),
       isWorthAnother: (connection, error) => connector.isWorthAnother(connection, error),
       waiting: () => this.#line.length,
@@ -151,7 +151,7 @@ export class Lending {
     const connection = this.#popFresh();
     if (connection) {
       meter.acquired += 1;
-      meter.acquire.recordInstant();
+      meter.lentAtOnce();
       connection.uses += 1;
       return connection;
     }
@@ -286,7 +286,7 @@ export class Lending {
     this.#watchExhaustion();
     const connection = await served;
     const waitedMs = performance.now() - since;
-    meter.acquire.record(waitedMs);
+    meter.lentAfter(waitedMs);
     if (waitedMs > settings.acquireTimeout / 2) announce({ kind: "SlowAcquire", waitedMs });
     return connection;
   }

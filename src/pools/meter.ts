@@ -1,5 +1,6 @@
-import type { SluiceError } from "../lib/index.ts";
 import { Latency } from "./latency.ts";
+import { type StatementRun, StatementTally } from "./statement-tally.ts";
+import { Waits } from "./waits.ts";
 
 /** What a pool counts. Plain fields: each is written in one place, on the way of every statement. */
 export class Meter {
@@ -14,14 +15,27 @@ export class Meter {
   rolledBack = 0;
   readonly acquire = new Latency();
   readonly query = new Latency();
+  readonly waits = new Waits();
+  readonly statements = new StatementTally();
 
   get inUse(): number {
     return this.acquired - this.released;
   }
 
-  statement(ms: number, error: SluiceError | undefined): void {
+  lentAtOnce(): void {
+    this.acquire.recordInstant();
+    this.waits.recordInstant();
+  }
+
+  lentAfter(ms: number): void {
+    this.acquire.record(ms);
+    this.waits.record(ms);
+  }
+
+  statement(run: StatementRun): void {
     this.queries += 1;
-    if (error) this.errors += 1;
-    this.query.record(ms);
+    if (run.error) this.errors += 1;
+    this.query.record(run.ms);
+    this.statements.add(run);
   }
 }

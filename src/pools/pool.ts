@@ -1,11 +1,13 @@
 import type { PoolSettings } from "../config/index.ts";
 import type { BorrowOptions } from "./borrow-options.ts";
 import type { Asked, PoolListener } from "./events.ts";
-import type { HeldLease, Lease } from "./lease.ts";
+import type { HeldLease, Lease, LeaseSnapshot } from "./lease.ts";
 import type { RetryOptions } from "./operations.ts";
 import type { Statement } from "./statement.ts";
+import type { StatementCounts } from "./statement-tally.ts";
 import type { PoolSnapshot } from "./stats.ts";
 import type { TransactionOptions, TransactionWork } from "./transaction.ts";
+import type { Waits } from "./waits.ts";
 
 export interface CloseOptions extends Asked {
   /** How long work in flight may go on, in milliseconds (5,000). */
@@ -55,6 +57,12 @@ export interface Pool {
   retried<Result>(work: () => Promise<Result>, options?: RetryOptions): Promise<Result>;
 
   stats(): PoolSnapshot;
+  /** Those that are held now, the longest first. */
+  leases(): readonly LeaseSnapshot[];
+  /** What was counted for each of the 500 statements that took the most time in total. */
+  readonly statements: StatementCounts;
+  /** How often borrowers waited how long; goes on counting. */
+  readonly waits: Pick<Waits, "counts">;
   /** Calls back for everything that happens. Returns what ends that. */
   on(listener: PoolListener): () => void;
 
@@ -70,6 +78,8 @@ export interface Pool {
   resize(change: { readonly size?: number | undefined; readonly overflow?: number | undefined } & Asked): void;
   /** Replaces every connection: the idle ones at once, the others as they come back. Answers how many there were. */
   drain(options?: Asked): number;
+  /** Begins to count statements anew. */
+  resetStatements(options?: Asked): void;
   /** Lets borrowers try again at once. */
   resetBreaker(options?: Asked): void;
   /**

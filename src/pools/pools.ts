@@ -15,6 +15,8 @@ export interface PoolsOptions {
 
 /** One pool per database, by the configuration's name. */
 export interface Pools {
+  /** The most connections that they have together; undefined for no limit. */
+  readonly budget: number | undefined;
   /** In the order in which they were made. */
   readonly all: readonly Pool[];
   /** Throws an `Error` for a name that has no pool. */
@@ -50,6 +52,7 @@ export function createPools(targets: readonly PoolTarget[] = [], { budget: total
   const byName = new Map<string, DatabasePool>();
   const events = new PoolEvents();
   const pools: Pools = {
+    budget: total,
     get all() {
       return [...byName.values()];
     },

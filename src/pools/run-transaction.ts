@@ -28,7 +28,7 @@ export interface TransactionHost {
 export async function runTransaction<Result>(
   host: TransactionHost,
   work: TransactionWork<Result>,
-  { retries = 0, timeoutMs, signal, as, ...modes }: TransactionOptions,
+  { retries = 0, timeoutMs, signal, operation, as, ...modes }: TransactionOptions,
 ): Promise<Result> {
   const clock = timeoutMs === undefined ? undefined : new AbortController();
   const stop = clock && startDeadline(timeoutMs ?? 0, () => clock.abort());
@@ -40,6 +40,7 @@ export async function runTransaction<Result>(
       try {
         const result = await host.lend((lease) => attemptOnce(host, lease, work, begin(modes), callbacks), {
           signal: end,
+          operation,
           as,
         });
         // Nothing is held any more: a callback may borrow, too.

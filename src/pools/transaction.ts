@@ -1,7 +1,7 @@
 import type { BorrowOptions } from "./borrow-options.ts";
 import type { Lease } from "./lease.ts";
 
-export interface TransactionOptions extends Pick<BorrowOptions, "as"> {
+export interface TransactionOptions extends Pick<BorrowOptions, "operation" | "as"> {
   /** Default: the server's, which is `read committed` unless it was told otherwise. */
   readonly isolation?: "read committed" | "repeatable read" | "serializable" | undefined;
   readonly readOnly?: boolean | undefined;

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import checkout from "../../examples/checkout/sluice.config.ts";
+import { roles } from "../../examples/tenants/roles.ts";
 import { families } from "../../src/model/operators/index.ts";
 import { directionNames } from "../../src/plan/index.ts";
 import { testAnswers } from "../docs/answers.ts";
 import { testDocument } from "../docs/document.ts";
 import { operatorsTable } from "../docs/operators-table.ts";
+import { asRole } from "../support/access/token.ts";
+import { signingSecret } from "../support/asker.ts";
 import { type DemoCopy, startDemoCopy } from "../support/demo-copy.ts";
 import { startDemoGateway, type TestGateway } from "../support/gateway.ts";
 
@@ -56,7 +59,7 @@ describe.each(["mutations.md", "transactions.md"])("%s", (file) => {
 describe("extending.md", () => {
   let copy: DemoCopy;
   beforeAll(async () => {
-    copy = await startDemoCopy(checkout.extend);
+    copy = await startDemoCopy({ extend: checkout.extend });
   });
   afterAll(() => copy?.dispose());
 
@@ -66,6 +69,28 @@ describe("extending.md", () => {
   });
   testDocument({ file: "extending.md", parts: new Map([["extend", code.join("\n\n")]]) });
   testAnswers("extending.md", () => copy.gateway);
+});
+
+describe("access.md", () => {
+  let copy: DemoCopy;
+  const askers = new Map<string, TestGateway>();
+  beforeAll(async () => {
+    copy = await startDemoCopy({ auth: { jwt: { secret: signingSecret }, anonymousRole: "visitor" }, roles });
+    const as = (role: string, headers: Record<string, string>) =>
+      askers.set(role, { ...copy.gateway, send: (query, variables) => copy.gateway.send(query, variables, headers) });
+    as("customer", await asRole("customer", { customer_id: 3315 }));
+    as("branch", await asRole("branch", { country: "US" }));
+    as("visitor", {});
+  });
+  afterAll(() => copy?.dispose());
+
+  const text = readFileSync(new URL("../../examples/tenants/roles.ts", import.meta.url), "utf8");
+  testDocument({ file: "access.md", parts: new Map([["roles", `\`\`\`ts\n// roles.ts\n${text}\`\`\``]]) });
+  testAnswers("access.md", (setting) => {
+    const asker = askers.get(setting);
+    if (!asker) throw new Error(`docs/access.md asks as ${setting}, who is nobody.`);
+    return asker;
+  });
 });
 
 function queriesOf(file: string): string {

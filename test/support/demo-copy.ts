@@ -9,13 +9,13 @@ export interface DemoCopy {
   dispose(): Promise<void>;
 }
 
-/** @param extend with these custom fields. */
-export async function startDemoCopy(extend?: SluiceConfig["extend"]): Promise<DemoCopy> {
+/** @param others what the configuration has beside the databases. */
+export async function startDemoCopy(others: Omit<SluiceConfig, "databases"> = {}): Promise<DemoCopy> {
   const copies = await Promise.all(demoDatabases.map(async (name) => ({ name, database: await copyDemo(name) })));
   const urls = Object.fromEntries(
     copies.map(({ name, database }) => [name, { url: database.url, pool: { size: 1, overflow: 4 } }]),
   );
-  const gateway = await startGateway({ ...demoConfig(urls), extend });
+  const gateway = await startGateway({ ...demoConfig(urls), ...others });
   return {
     gateway,
     async dispose() {

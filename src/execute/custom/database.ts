@@ -6,6 +6,7 @@ import type { RequestContext } from "../context.ts";
 import { heard } from "../heard.ts";
 import { poolOf } from "../pool-of.ts";
 import { runnerOf } from "../run.ts";
+import { workOf } from "../work-of.ts";
 import { readOnly } from "./read-only.ts";
 
 /**
@@ -27,7 +28,7 @@ export type OwnTransactionOptions = Pick<TransactionOptions, "isolation" | "defe
 export function openDatabase(name: string, context: RequestContext, info: GraphQLResolveInfo): DatabaseHandle {
   const { transactions } = context;
   const pool = poolOf(context, name);
-  const options = { signal: context.deadline ?? context.signal };
+  const options = workOf(context);
   const isMutation = info.operation.operation === OperationTypeNode.MUTATION;
 
   const send = <Answer>(

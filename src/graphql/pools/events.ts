@@ -84,6 +84,7 @@ export function createEvents(builder: Builder, breakerState: ReturnType<typeof c
       fields: { connections: plain("Int", ({ connections }) => connections), by },
     },
     BreakerReset: { description: "Borrowers may try again at once.", fields: { by } },
+    StatementsReset: { description: "What was counted of statements begins anew.", fields: { by } },
     Closed: { description: "Every connection is closed, and nobody gets one.", fields: { by } },
     Reopened: { description: "The pool lends again.", fields: { by } },
     CallbackFailed: {

@@ -93,7 +93,7 @@ async function run(
   { live, settings, isReadOnly }: SqlOptions,
 ): Promise<Answer> {
   const { name: database } = pool;
-  const { signal, principal } = context;
+  const { signal, principal, operation } = context;
   const since = performance.now();
   const announce = (outcome: Pick<SqlRun, "command" | "rows" | "code">): number => {
     const ms = performance.now() - since;
@@ -102,7 +102,7 @@ async function run(
   };
   try {
     const readOnly = settings.mode !== "readWrite" || isReadOnly(database);
-    const table = await runSql(poolOf(context, database), sql, { ...settings, readOnly, signal });
+    const table = await runSql(poolOf(context, database), sql, { ...settings, readOnly, signal, operation });
     const ms = announce({ command: table.command, rows: table.count, code: undefined });
     return { ...table, database, ms };
   } catch (error) {

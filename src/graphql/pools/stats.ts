@@ -13,13 +13,11 @@ const poolStates = [
 ] as const satisfies readonly Sample["stats"]["state"][];
 
 /** The statistics of a pool at one moment. */
-export function createPoolStats(builder: Builder, breakerState: ReturnType<typeof createBreakerState>) {
-  const state = enumOf(
-    builder,
-    "PoolState",
-    "OPEN: lends; DOWN: the last attempt to connect failed and no connection is left; RESTING: nobody used it for long, so it keeps no connection until somebody does; CLOSING: waits for work in flight; CLOSED: nothing is left.",
-    poolStates,
-  );
+export function createPoolStats(
+  builder: Builder,
+  breakerState: ReturnType<typeof createBreakerState>,
+  state: ReturnType<typeof createPoolState>,
+) {
   const latency = createLatency(builder);
   const breaker = createBreaker(builder, breakerState);
   const server = createServerStats(builder);
@@ -89,6 +87,15 @@ export function createPoolStats(builder: Builder, breakerState: ReturnType<typeo
       }),
     }),
   });
+}
+
+export function createPoolState(builder: Builder) {
+  return enumOf(
+    builder,
+    "PoolState",
+    "OPEN: lends; DOWN: the last attempt to connect failed and no connection is left; RESTING: nobody used it for long, so it keeps no connection until somebody does; CLOSING: waits for work in flight; CLOSED: nothing is left.",
+    poolStates,
+  );
 }
 
 export function createBreakerState(builder: Builder) {

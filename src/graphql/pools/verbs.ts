@@ -34,6 +34,7 @@ export function addVerbs(builder: Builder, pool: PoolRef): void {
   );
   add("reopenPool", "Opens a closed pool again, also where its database is away: then it goes on to try.", reopen);
   add("resetBreaker", "Lets requests try again at once.", (found, by) => found.resetBreaker({ by }));
+  add("resetStatements", "Begins to count statements anew.", (found, by) => found.resetStatements({ by }));
   builder.mutationField("resizePool", (t) =>
     t.field({
       type: pool,

@@ -22,6 +22,8 @@ interface ValueOperator extends Described {
   readonly takes?: (type: ValueType) => ValueType;
   /** How many characters a text may have. */
   readonly longest?: number;
+  /** Whether Postgres may refuse the value once it asks this of a row, and not before. */
+  readonly mayFail?: boolean;
   /** What is sent in the place of a text. */
   readonly spell?: (text: string) => string;
   readonly sql: (column: Fragment, value: Fragment, type: ValueType) => Fragment;

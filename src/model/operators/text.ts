@@ -21,6 +21,7 @@ const match = (
   description,
   takes: patternOf,
   longest: longestPattern,
+  mayFail: true,
   ...(spell && { spell }),
   sql: (column, pattern, type) => sql`${column} ${type.operator(comparator)} ${pattern}`,
 });

@@ -19,6 +19,7 @@ export function rulesOf(table: Table, grant: TableGrant): TableRules {
     plain: masked.size > 0 ? neededNames(table).filter((name) => !masked.has(name)) : [],
     limit: limitOf(select),
     aggregates: select.some(({ aggregates }) => aggregates),
+    version: table.version,
     insert: insert && { presets: insert.presets, check: insert.check },
     update: update && { presets: update.presets, check: update.check, filter: update.filter },
     delete: grant.delete,

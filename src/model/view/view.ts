@@ -60,7 +60,6 @@ function viewTable(whole: Table, grant: TableGrant): TableView {
   const seen = (columns: readonly Column[]) => columns.every(({ name }) => visible.has(name));
   const own = ({ name }: Column): Column | undefined => visible.get(name);
   const ownAll = (columns: readonly Column[]): readonly Column[] => columns.flatMap((column) => own(column) ?? []);
-  const seesVersion = (version: Column) => version.name === "xmin" || own(version) !== undefined;
   const canName = (columns: readonly Column[]) => !readable || columns.every(({ name }) => readable.has(name));
   const hasKey = whole.key !== undefined && seen(whole.key);
   const enumValues = (whole.columnEnum?.values ?? []).flatMap(({ name, column }) => {
@@ -72,7 +71,7 @@ function viewTable(whole: Table, grant: TableGrant): TableView {
     columns: [...visible.values()],
     // One that is not seen still makes every order one.
     key: canName(whole.key ?? []) ? whole.key?.map((column) => own(column) ?? column) : undefined,
-    version: whole.version && canName([whole.version]) && seesVersion(whole.version) ? whole.version : undefined,
+    version: whole.version && canName([whole.version]) ? versionFor(whole, whole.version, own) : undefined,
     idColumns: hasKey ? whole.idColumns && ownAll(whole.idColumns) : undefined,
     lookups,
     edges,
@@ -92,6 +91,11 @@ function viewTable(whole: Table, grant: TableGrant): TableView {
       .map((lookup) => ({ ...lookup, table, columns: ownAll(lookup.columns) })),
   );
   return { whole, table, edges, connections, nested, canName };
+}
+
+/** One that is no column of the whole model, as `xmin`, is nobody's secret. */
+function versionFor(whole: Table, version: Column, own: (column: Column) => Column | undefined): Column | undefined {
+  return whole.columns.some(({ name }) => name === version.name) ? own(version) : version;
 }
 
 function viewWrites(
@@ -142,12 +146,22 @@ function addEdges(view: TableView, views: ReadonlyMap<Table, TableView>): void {
       source: table.columns.find(({ name }) => name === pair.source.name) ?? pair.source,
       target: target.columns.find(({ name }) => name === pair.target.name) ?? pair.target,
     }));
-    const own = { ...edge, source: table, target, pairs };
+    const isShown = pairs.every(
+      ({ source, target: other }) => table.columns.includes(source) && target.columns.includes(other),
+    );
+    const description = isShown ? edge.description : plainDescription(edge);
+    const own = { ...edge, source: table, target, pairs, description };
     edges.push(own);
     const known = whole.nested.find((each) => each.edge === edge);
     const related = known && table.key && target.key && narrowedNested(own, known);
     if (related) nested.push(related);
   }
+}
+
+/** Without the names of the columns that it goes by. */
+function plainDescription({ refers, many, target }: Edge): string {
+  if (refers) return `The ${target.name} row that it refers to.`;
+  return `The ${target.name} ${many ? "rows" : "row"} that ${many ? "refer" : "refers"} here.`;
 }
 
 function addConnections({ whole, edges, connections }: TableView): void {

@@ -1,9 +1,10 @@
 import { type Edge, scalarValue } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
-import { from } from "../clauses.ts";
+import { from, where as whereClause } from "../clauses.ts";
 import { edgeCondition } from "../edge-condition.ts";
 import type { Input, InputEntry } from "../input.ts";
 import { conditionOn } from "./comparison.ts";
+import { filteredRows } from "./fence.ts";
 import { joined } from "./joined.ts";
 import { nullValue } from "./null-value.ts";
 
@@ -26,7 +27,7 @@ const inside = (place: Place): Place => (place === "conjunct" ? "conjunct" : "wi
 export function hasRelated(input: Input, relation: Relation, where: Where): Fragment | undefined {
   const target = sql.alias("t");
   const inner = where(input, target, relation.path, inside(relation.place));
-  return inner && exists(relation, target, inner);
+  return inner && exists(relation, target, inner, input);
 }
 
 /** A relation in a filter, seen from the rows of `source`. */
@@ -55,13 +56,13 @@ function testOf(entry: InputEntry, relation: Relation, where: Where): Fragment |
   const target = sql.alias("t");
   switch (meaning.test) {
     case "some":
-      return exists(relation, target, where(input, target, path, inside(place)));
+      return exists(relation, target, where(input, target, path, inside(place)), input);
     case "none":
-      return sql`not ${exists(relation, target, where(input, target, path, inside(place)))}`;
+      return sql`not ${exists(relation, target, where(input, target, path, inside(place)), input)}`;
     case "every": {
       const inner = where(input, target, path, setApart(inside(place)));
       // A row for which the condition is null does not fulfil it.
-      return inner && sql`not ${exists(relation, target, sql`(${inner}) is not true`)}`;
+      return inner && sql`not ${exists(relation, target, sql`(${inner}) is not true`, input)}`;
     }
     case "count": {
       const count = sql`(select ${sql.own("count")}(*) from ${from(edge.target, target)} where ${edgeCondition(edge, source, target)})`;
@@ -74,8 +75,14 @@ function testOf(entry: InputEntry, relation: Relation, where: Where): Fragment |
  * Postgres plans an `exists` that it cannot join in two ways, and so one that stands within another such one four times, and
  * so on. With an offset there is one way.
  */
-function exists({ edge, source, place }: Relation, target: Alias, condition: Fragment | undefined): Fragment {
-  const also = condition ? sql` and ${condition}` : sql.empty;
+function exists(
+  { edge, source, place }: Relation,
+  target: Alias,
+  condition: Fragment | undefined,
+  filter: Input,
+): Fragment {
+  const tied = (rows: Alias) => edgeCondition(edge, source, rows);
+  const related = filteredRows(edge.target, target, tied, filter);
   const once = place === "within" ? sql` offset 0` : sql.empty;
-  return sql`exists (select from ${from(edge.target, target)} where ${edgeCondition(edge, source, target)}${also}${once})`;
+  return sql`exists (select from ${related.rows}${whereClause([related.condition, condition])}${once})`;
 }

@@ -1,7 +1,8 @@
 import { type Column, mostRows, type Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import { relationCost } from "../budget.ts";
-import { from, where } from "../clauses.ts";
+import { where } from "../clauses.ts";
+import { filteredRows } from "../filter/fence.ts";
 import { whereCondition } from "../filter/where.ts";
 import { sizeOf } from "../input.ts";
 import { rowKey } from "../keys.ts";
@@ -39,7 +40,11 @@ export function connection(
   };
   // What stands in the statement again is paid for again.
   const again = sizeOf(inputs.get("where")) + sizeOf(inputs.get("orderBy"));
-  const filtered = (alias: Alias) => [condition(alias), whereCondition(inputs.get("where"), alias)];
+  const filter = inputs.get("where");
+  const filtered = (alias: Alias) => {
+    const source = filteredRows(table, alias, condition, filter);
+    return { rows: source.rows, conditions: [source.condition, whereCondition(filter, alias)] };
+  };
 
   const names = termNames(table, order.terms);
   const number = freeName(table, "n");
@@ -56,7 +61,8 @@ export function connection(
     return values && keyset(order.terms, values, { side, inclusive: false });
   });
   const [rows, page] = [sql.alias("t"), sql.alias("page")];
-  const read = sql`select ${sql.join(list, sql`, `)} from ${from(table, inner)}${order.joins}${where([...filtered(inner), ...sides])}${orderBy(size.backward ? order.terms.map(reverseTerm) : order.terms)}\nlimit ${sql.bind((values) => size.rows(values) + 1)}`;
+  const source = filtered(inner);
+  const read = sql`select ${sql.join(list, sql`, `)} from ${source.rows}${order.joins}${where([...source.conditions, ...sides])}${orderBy(size.backward ? order.terms.map(reverseTerm) : order.terms)}\nlimit ${sql.bind((values) => size.rows(values) + 1)}`;
   const context: ConnectionPage = {
     name: page,
     number,
@@ -69,7 +75,8 @@ export function connection(
     count: () => {
       scope.budget.spend(again);
       const alias = sql.alias("t");
-      return sql`(select ${sql.own("count")}(*) from ${from(table, alias)}${where(filtered(alias))})`;
+      const { rows: counted, conditions } = filtered(alias);
+      return sql`(select ${sql.own("count")}(*) from ${counted}${where(conditions)})`;
     },
     // The row that the cursor was made of counts, too, while it is there.
     beyond: (argument) => {
@@ -79,7 +86,8 @@ export function connection(
       const alias = sql.alias("t");
       const { joins, terms } = readOrder(inputs.get("orderBy"), table, alias, scope.budget);
       const side = keyset(terms, values, { side: argument === "after" ? "before" : "after", inclusive: true });
-      return sql`exists (select from ${from(table, alias)}${joins}${where([...filtered(alias), side])})`;
+      const { rows: others, conditions } = filtered(alias);
+      return sql`exists (select from ${others}${joins}${where([...conditions, side])})`;
     },
   };
   const printed = parts.map((part) => {

@@ -8,7 +8,16 @@ import {
   type UpdateSettings,
 } from "../../config/index.ts";
 import { type Problem, StartError } from "../../lib/index.ts";
-import type { Column, InsertGrant, Model, Preset, SelectGrant, Table, TableGrant } from "../../model/index.ts";
+import {
+  type Column,
+  type InsertGrant,
+  type Model,
+  type Preset,
+  type SelectGrant,
+  settingsKey,
+  type Table,
+  type TableGrant,
+} from "../../model/index.ts";
 import { readPreset } from "./preset.ts";
 import { readRule } from "./read-rule.ts";
 
@@ -33,12 +42,14 @@ export function readGrants(
     const done = known.get(role.name);
     if (done) return done;
     const inherited = role.inherits.flatMap((name) => byName.get(name) ?? []).map(grantsOf);
-    const own = new Map(
-      role.tables.flatMap((rights): [Table, OwnGrant][] => {
-        const table = findTable(rights, model, problems);
-        return table ? [[table, { rights, grant: readTable(rights, table, schema, problems) }]] : [];
-      }),
-    );
+    const own = new Map<Table, OwnGrant>();
+    for (const rights of role.tables) {
+      const table = findTable(rights, model, problems);
+      const other = table && own.get(table);
+      if (other)
+        problems.push({ path: rights.path, message: `is the same table as ${other.rights.path}: say it once` });
+      else if (table) own.set(table, { rights, grant: readTable(rights, table, schema, problems) });
+    }
     const [only] = inherited;
     const isSame = own.size === 0 && inherited.length === 1 && only !== undefined;
     const grants = isSame ? only : united(role, own, inherited, problems);
@@ -56,17 +67,10 @@ interface OwnGrant {
 }
 
 function findTable({ database, table: name, path }: TableRights, model: Model, problems: Problem[]): Table | undefined {
-  const tables = model.databases.find((each) => each.name === database)?.tables ?? [];
-  const table =
-    tables.find((each) => each.name === name) ?? tables.find((each) => `${each.schema}.${each.name}` === name);
-  if (!table)
-    problems.push({
-      path,
-      message: `is no table that is exposed; ${hint(
-        name,
-        tables.map((each) => each.name),
-      )}`,
-    });
+  const { tables = [], schemas = [] } = model.databases.find((each) => each.name === database) ?? {};
+  const byKey = new Map(tables.map((table) => [settingsKey(table, schemas), table]));
+  const table = byKey.get(name) ?? tables.find((each) => `${each.schema}.${each.name}` === name);
+  if (!table) problems.push({ path, message: `is no table that is exposed; ${hint(name, [...byKey.keys()])}` });
   return table;
 }
 

@@ -8,7 +8,7 @@ import {
 import { claimAt } from "../../access/index.ts";
 import { type Problem, SluiceError } from "../../lib/index.ts";
 import { type Column, inputField, type Preset } from "../../model/index.ts";
-import { claimPath, valueOfClaim } from "./claim.ts";
+import { claimPath, holdsClaim, valueOfClaim } from "./claim.ts";
 
 /** A value that the gateway gives a column: one of the configuration's, or a claim. Undefined where a problem was found. */
 export function readPreset(
@@ -25,6 +25,10 @@ export function readPreset(
     problems.push({ path, message: "is of a type that no preset can give" });
     return undefined;
   }
+  if (claim?.includes("")) {
+    problems.push({ path, message: "names no claim" });
+    return undefined;
+  }
   if (claim) {
     const bind: Preset["bind"] = ({ claims }) => {
       const given = valueOfClaim(claimAt(claims, claim), type, false);
@@ -35,6 +39,10 @@ export function readPreset(
       );
     };
     return { column, bind };
+  }
+  if (holdsClaim(value)) {
+    problems.push({ path, message: 'has a claim inside a value; say {"$claim": "a.b"} in the place of a whole value' });
+    return undefined;
   }
   try {
     const coerced: unknown = type.coerceInputValue(value);

@@ -13,7 +13,8 @@ import type { RowCondition } from "../../model/index.ts";
 import { type Bind, type BindScope, sql } from "../../sql/index.ts";
 import { whereCondition } from "../filter/where.ts";
 import type { Input, InputEntry } from "../input.ts";
-import { claimPath, valueOfClaim } from "./claim.ts";
+import type { InputMeaning } from "../meaning.ts";
+import { claimPath, holdsClaim, valueOfClaim } from "./claim.ts";
 
 /** What a rule is read with. */
 export interface RuleScope {
@@ -36,7 +37,7 @@ export function readRule(
 ): RowCondition {
   const usable: ((scope: BindScope) => boolean)[] = [];
   const reading = { problems, usable, reaches: false };
-  const input = readInput(value, type, path, reading);
+  const input = readInput(value, type, path, reading, true);
   if (!input) return { on: () => sql`false`, reaches: false };
   const permitted: Bind = (scope) => usable.every((isUsable) => isUsable(scope));
   return {
@@ -57,9 +58,19 @@ interface Reading extends RuleScope {
   reaches: boolean;
 }
 
-/** Undefined where a problem was found. */
-function readInput(value: unknown, type: GraphQLInputType, path: string, reading: Reading): Input | undefined {
-  if (isNonNullType(type)) return readInput(value, type.ofType, path, reading);
+/**
+ * Undefined where a problem was found.
+ *
+ * @param mayBeEmpty whether an empty object, or list, says something. Else it would let every row through, which nobody means.
+ */
+function readInput(
+  value: unknown,
+  type: GraphQLInputType,
+  path: string,
+  reading: Reading,
+  mayBeEmpty = false,
+): Input | undefined {
+  if (isNonNullType(type)) return readInput(value, type.ofType, path, reading, mayBeEmpty);
   const complain = (message: string): undefined => {
     reading.problems.push({ path, message });
   };
@@ -67,6 +78,7 @@ function readInput(value: unknown, type: GraphQLInputType, path: string, reading
   const item = isListType(type) ? leafIn(type.ofType) : undefined;
   const leaf = isLeafType(type) ? type : item;
   const claim = claimPath(value);
+  if (claim?.includes("")) return complain("names no claim");
   if (leaf) {
     if (claim === undefined) return readLeaf(value, leaf, item !== undefined, path, reading);
     const read = (scope: BindScope) => valueOfClaim(claimAt(scope.claims, claim), leaf, item !== undefined);
@@ -74,6 +86,8 @@ function readInput(value: unknown, type: GraphQLInputType, path: string, reading
     return { kind: "leaf", value: undefined, bind: (scope) => read(scope) ?? null };
   }
   if (claim !== undefined) return complain("is a claim, and claims stand for values only");
+  if (!mayBeEmpty && typeof value === "object" && Object.keys(value).length === 0)
+    return complain("filters nothing; say what has to hold, or leave it out");
   if (isListType(type)) {
     const items = [value].flat().map((each, index) => readInput(each, type.ofType, `${path}[${index}]`, reading));
     const known = items.filter((each) => each !== undefined);
@@ -106,7 +120,7 @@ function readEntries(
       reading.problems.push({ path: at, message: "must be true or false" });
       return [];
     }
-    const input = readInput(inner, field.type, at, reading);
+    const input = readInput(inner, field.type, at, reading, saysSomethingEmpty(meaning));
     return input ? [{ name, field, input }] : [];
   });
   if (type.isOneOf && given.length !== 1) {
@@ -116,6 +130,12 @@ function readEntries(
   return entries.length === given.length ? entries : undefined;
 }
 
+/** `some: {}` that there is a row, `or: []` that nothing is enough; a range without bounds is a value. */
+function saysSomethingEmpty(meaning: InputMeaning | undefined): boolean {
+  if (meaning?.kind === "related") return meaning.test === "some" || meaning.test === "none";
+  return meaning?.kind === "or" || (meaning?.kind === "operator" && meaning.operator.argument === "range");
+}
+
 function readLeaf(
   value: unknown,
   type: GraphQLLeafType,
@@ -123,6 +143,10 @@ function readLeaf(
   path: string,
   { problems }: Reading,
 ): Input | undefined {
+  if (holdsClaim(value)) {
+    problems.push({ path, message: 'has a claim inside a value; say {"$claim": "a.b"} in the place of a whole value' });
+    return undefined;
+  }
   const coerce = (each: unknown): unknown => type.coerceInputValue(each);
   try {
     const coerced = isList ? [value].flat().map(coerce) : coerce(value);

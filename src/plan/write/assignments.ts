@@ -29,7 +29,8 @@ export function setList(
 }
 
 /** A version that is a whole number goes up, unless the client says what it is. Any other is the database's own affair. */
-export function nextVersion({ version }: Table, alias: Alias, changed: readonly Column[]): readonly Fragment[] {
+export function nextVersion(table: Table, alias: Alias, changed: readonly Column[]): readonly Fragment[] {
+  const { version } = table.rules ?? table;
   if (!version?.write.update || version.type.family !== "integer") return [];
   if (changed.some(({ name }) => name === version.name)) return [];
   const held = sql.column(alias, version.name);

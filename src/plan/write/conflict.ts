@@ -26,7 +26,7 @@ export function onConflict({ inputs }: Selected, table: Table, row: readonly Giv
   const names: readonly unknown[] | undefined = wanted?.kind === "leaf" ? [wanted.value].flat() : undefined;
   const changed = names
     ? [...new Set(names.map((name) => changedColumn(name, writes.updatable, given)))]
-    : changedWithoutAWord(row, key, writes.updatable);
+    : changedWithoutAWord(givenByClient(table, row), key, writes.updatable);
   return (inserted) => {
     const columns = key.map((column) => sql.identifier(column.name));
     const sets =
@@ -41,6 +41,12 @@ export function onConflict({ inputs }: Selected, table: Table, row: readonly Giv
     const condition = hit(table, "update", () => undefined)(inserted);
     return sql`\non conflict (${sql.join(columns, sql`, `)}) do update set ${sql.join(sets, sql`, `)}${where([condition])}`;
   };
+}
+
+/** Without what the role's rule gives: that is said of new rows. */
+function givenByClient({ rules }: Table, row: readonly GivenColumn[]): readonly GivenColumn[] {
+  const presets = new Set(rules?.insert?.presets.map(({ column }) => column.name));
+  return row.filter(({ column }) => !presets.has(column.name));
 }
 
 /** All that was given but the key. */

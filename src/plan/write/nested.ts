@@ -17,7 +17,16 @@ import {
 import { type AnsweredRow, keyOf, referred, referringTo, whatItRefersTo } from "./nested-values.ts";
 import { saidOnce } from "./said-once.ts";
 import type { Steps } from "./step-list.ts";
-import { type ChangedRow, deleteStep, distinct, findStep, insertStep, type NamedRow, updateStep } from "./steps.ts";
+import {
+  type ChangedRow,
+  deleteStep,
+  distinct,
+  findStep,
+  insertStep,
+  lockStep,
+  type NamedRow,
+  updateStep,
+} from "./steps.ts";
 
 /**
  * Plans rows that are made with all around them, each level in as few statements as its sets of columns need: first the rows
@@ -214,7 +223,7 @@ function findRows(
   const found = new Map<PatchedRow, AnsweredRow>();
   const before: number[] = [];
   for (const group of bySameColumns(rows, ({ holds }) => holds)) {
-    const step = findStep(table, group, columns, { isLocked: true, condition });
+    const step = lockStep(table, group, columns, condition);
     const answered = steps.add({ ...step, once: { steps: [...before], columns: table.key?.length ?? 0 } }, columns);
     for (const [index, row] of group.entries()) {
       const held = answered[index];

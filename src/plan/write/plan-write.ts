@@ -9,7 +9,7 @@ import type { WriteMeaning } from "../meaning.ts";
 import { prepare } from "../prepare.ts";
 import type { ConditionOn, RowsScope } from "../rows-scope.ts";
 import { mayNotChange } from "../rules/check.ts";
-import { hit } from "../rules/hit.ts";
+import { hit, holdingSeen } from "../rules/hit.ts";
 import { presetsOf } from "../rules/presets.ts";
 import { seenOnly, unlessForbidden, watch, writeEvents } from "../rules/watch.ts";
 import type { Selected } from "../selection.ts";
@@ -105,14 +105,11 @@ function writeRows(
       const row = rowOf(table, inputs);
       return insertRows(table, [row], returned, written, scope.budget, onConflict(root, table, row));
     }
-    case "update":
-      return updateRows(
-        table,
-        assignmentsOf(root, table),
-        conditionOf(root, meaning, "update", scope),
-        returned,
-        written,
-      );
+    case "update": {
+      const assignments = assignmentsOf(root, table);
+      const condition = holdingSeen(table, assignments, conditionOf(root, meaning, "update", scope));
+      return updateRows(table, assignments, condition, returned, written);
+    }
     case "delete": {
       const alias = sql.alias("t");
       const condition = conditionOf(root, meaning, "delete", scope)(alias);
@@ -142,7 +139,7 @@ function conditionOf(
     return hit(table, verb, (alias) => (match ? sql`${key(alias)} and ${match(alias)}` : key(alias)));
   }
   const filter = narrowFilter(root, scope.variables);
-  return hit(table, verb, (alias) => whereCondition(filter, alias));
+  return hit(table, verb, (alias) => whereCondition(filter, alias), filter);
 }
 
 const rowOf = (table: Table, inputs: Selected["inputs"]): readonly GivenColumn[] => [

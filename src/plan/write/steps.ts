@@ -2,12 +2,12 @@ import { SluiceError } from "../../lib/index.ts";
 import { type Column, scalarValue, type Table } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
 import type { Budget } from "../budget.ts";
-import { from, itself, where } from "../clauses.ts";
+import { from, itself, seenColumn, where } from "../clauses.ts";
 import type { WriteStep } from "../plan.ts";
 import { prepare } from "../prepare.ts";
 import type { ConditionOn } from "../rows-scope.ts";
 import { checkOf, mayNotChange } from "../rules/check.ts";
-import { hit } from "../rules/hit.ts";
+import { hit, holdingSeen } from "../rules/hit.ts";
 import { presetsOf } from "../rules/presets.ts";
 import { type Assignment, setList } from "./assignments.ts";
 import type { GivenColumn } from "./columns-given.ts";
@@ -28,20 +28,36 @@ export interface ChangedRow extends NamedRow {
   readonly assignments: readonly Assignment[];
 }
 
-/** Finds rows, and with `isLocked` lets nobody else change them until the end of the transaction. */
-export function findStep(
+/** Finds rows that are seen. */
+export function findStep(table: Table, rows: readonly NamedRow[], answered: readonly Column[]): WriteStep {
+  return placedStep(
+    table,
+    rows,
+    rows.map(({ holds }) => holds),
+    ({ alias, given, place, found }) =>
+      sql`select ${place}, ${textsOf(answered, alias)} as texts from ${from(table, alias)}, ${sql.reference(given)}${where([found(alias)])}`,
+  );
+}
+
+/** Finds rows that may be changed, and lets nobody else change them until the end of the transaction. */
+export function lockStep(
   table: Table,
   rows: readonly NamedRow[],
   answered: readonly Column[],
-  { isLocked = false, condition }: { readonly isLocked?: boolean; readonly condition?: ConditionOn | undefined } = {},
+  condition: ConditionOn | undefined,
 ): WriteStep {
   return placedStep(
     table,
     rows,
     rows.map(({ holds }) => holds),
     ({ alias, given, place, found }) => {
-      const lock = isLocked ? sql`\nfor no key update of ${sql.reference(alias)}` : sql.empty;
-      return sql`select ${place}, ${textsOf(answered, alias)} as texts from ${from(table, alias)}, ${sql.reference(given)}${where([found(alias), condition?.(alias)])}${lock}`;
+      const wanted: ConditionOn = (row) => {
+        const match = condition?.(row);
+        return match ? sql`${found(row)} and ${match}` : found(row);
+      };
+      const texts = textArray(answered.map(({ name }) => seenColumn(table, name, alias)));
+      return sql`select ${place}, ${texts} as texts from ${itself(table, alias)}, ${sql.reference(given)}${where([hit(table, "update", wanted)(alias)])}
+for no key update of ${sql.reference(alias)}`;
     },
   );
 }
@@ -56,7 +72,8 @@ export function updateStep(table: Table, changed: readonly ChangedRow[], answere
   const fields = rows.map(({ holds, assignments }) => [...holds, ...assignments]);
   const step = placedStep(table, rows, fields, ({ alias, given, place, found }) => {
     const sets = setList(table, first?.assignments ?? [], alias, given, first?.holds.length ?? 0);
-    return sql`update ${itself(table, alias)} set ${sql.join(sets, sql`, `)} from ${sql.reference(given)}${where([hit(table, "update", found)(alias)])}
+    const condition = holdingSeen(table, first?.assignments ?? [], hit(table, "update", found));
+    return sql`update ${itself(table, alias)} set ${sql.join(sets, sql`, `)} from ${sql.reference(given)}${where([condition(alias)])}
 returning ${place}, ${textsOf(columns, alias)} as texts`;
   });
   return { ...step, statement: secured(step.statement, table, "update"), check };
@@ -150,6 +167,10 @@ export const distinct = (columns: readonly Column[]): readonly Column[] => [
 
 /** Columns of a row as one array of texts. */
 function textsOf(columns: readonly Column[], rows: Alias): Fragment {
-  const values = columns.map((column) => sql`${sql.column(rows, column.name)}::${sql.own("text")}`);
-  return sql`array[${sql.join(values, sql`, `)}]::${sql.own("text")}[]`;
+  return textArray(columns.map((column) => sql.column(rows, column.name)));
+}
+
+function textArray(values: readonly Fragment[]): Fragment {
+  const texts = values.map((value) => sql`${value}::${sql.own("text")}`);
+  return sql`array[${sql.join(texts, sql`, `)}]::${sql.own("text")}[]`;
 }
