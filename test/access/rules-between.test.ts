@@ -263,6 +263,12 @@ describe("37: a document cannot be written around a rule", () => {
     expect(await attacked.database.query("select count(*) from teams")).toEqual(before);
   });
 
+  test("statements are shown to nobody but an admin", async () => {
+    const headers = { ...(await asRole("tenant", { tenant: "a" })), "x-sluice-trace": "1" };
+    const { body } = await attacked.gateway.send(titles, {}, headers);
+    expect(body).toEqual({ data: { files: titlesOf("a") } });
+  });
+
   test("hidden keys in variables are none", async () => {
     const query = "query ($w: FileWhere) { files(where: $w) { id } }";
     for (const where of [

@@ -152,6 +152,21 @@ describe("rows around one that may not be changed", () => {
   });
 });
 
+test("nobody waits for a row that may not be written", async () => {
+  const other = new Client(database.url);
+  await other.connect();
+  await other.query("begin; update docs set code = 'held' where id = 2");
+  const none = { data: { updateDoc: null } };
+  const set = (patch: string) => `mutation { updateDoc(id: 2, patch: ${patch}) { id } }`;
+  expect(await ask("viewer", set("{n: 5}"))).toEqual(none);
+  expect(await ask("viewer", set('{n: 5, leaves: {create: [{id: 9, label: "x"}]}}'))).toEqual(none);
+  expect(await ask("preset", "mutation { updateDocs(all: true, patch: {n: 5}) { count } }")).toEqual({
+    data: { updateDocs: { count: 2 } },
+  });
+  await other.query("rollback");
+  await other.end();
+});
+
 describe("a column that is seen of some rows", () => {
   test("is counted up in these alone", async () => {
     const { data } = await ask("masked", "mutation { updateDocs(all: true, increment: {hush: 1}) { count } }");

@@ -33,14 +33,18 @@ interface Scope {
   readonly fragments: string[];
 }
 
-/** A valid query over a schema, the same for the same seed. */
-export function randomOperation(schema: GraphQLSchema, seed: number): RandomOperation {
-  const query = schema.getQueryType();
-  if (!query) throw new Error("The schema has nothing to ask for.");
+/** A valid query over a schema, or a mutation of one field; the same for the same seed. */
+export function randomOperation(
+  schema: GraphQLSchema,
+  seed: number,
+  kind: "query" | "mutation" = "query",
+): RandomOperation {
+  const root = kind === "query" ? schema.getQueryType() : schema.getMutationType();
+  if (!root) throw new Error(`The schema has no ${kind}.`);
   const scope: Scope = { schema, random: createRandom(seed), definitions: [], variables: {}, fragments: [] };
-  const selection = selectFields(query, most.rootFields, 0, scope);
+  const selection = selectFields(root, kind === "query" ? most.rootFields : 1, 0, scope);
   const definitions = scope.definitions.length > 0 ? `(${scope.definitions.join(", ")})` : "";
-  return { query: [`query${definitions} ${selection}`, ...scope.fragments].join("\n"), variables: scope.variables };
+  return { query: [`${kind}${definitions} ${selection}`, ...scope.fragments].join("\n"), variables: scope.variables };
 }
 
 function selectFields(type: GraphQLObjectType, count: number, depth: number, scope: Scope): string {
