@@ -1,0 +1,40 @@
+import { route } from "../state/route.ts";
+import { session } from "../state/session.ts";
+import { Announcer } from "./announcer.tsx";
+import { DatabasePage } from "./database-page.tsx";
+import { EventsPage } from "./events-page.tsx";
+import { Header } from "./header.tsx";
+import { Overview } from "./overview.tsx";
+import { SignIn } from "./sign-in.tsx";
+import { Stale } from "./stale.tsx";
+
+export function App() {
+  const isOpen = session.value.state === "open";
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => document.querySelector("main")?.focus()}>
+        Skip to the content
+      </button>
+      <Header isOpen={isOpen} />
+      {isOpen && <Stale />}
+      <main tabIndex={-1}>
+        <Page />
+      </main>
+      {isOpen && <Announcer />}
+    </>
+  );
+}
+
+function Page() {
+  if (session.value.state === "signIn") return <SignIn complaint={session.value.complaint} />;
+  if (session.value.state === "opening") return <p class="opening">Asking the gateway …</p>;
+  const shown = route.value;
+  switch (shown.page) {
+    case "overview":
+      return <Overview />;
+    case "database":
+      return <DatabasePage key={shown.database} database={shown.database} />;
+    case "events":
+      return <EventsPage database={shown.database} kind={shown.kind} />;
+  }
+}
