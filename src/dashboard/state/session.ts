@@ -9,7 +9,7 @@ export type Session =
   | { readonly state: "opening" }
   | { readonly state: "open" }
   /** Who asks has to say who they are; `complaint` where they have, and it did not do. */
-  | { readonly state: "signIn"; readonly complaint: string | undefined };
+  | { readonly state: "signIn"; readonly complaint: string | undefined; readonly isTrying: boolean };
 
 export const session = signal<Session>({ state: "opening" });
 
@@ -18,11 +18,13 @@ let watching: Watching | undefined;
 
 /** Begins with what this tab knows. */
 export function begin(): void {
+  session.value = { state: "opening" };
   open(savedCredentials());
 }
 
 export function signIn(given: Credentials): void {
   saveCredentials(given);
+  session.value = { state: "signIn", complaint: undefined, isTrying: true };
   open(given);
 }
 
@@ -30,7 +32,7 @@ export function signOut(): void {
   forgetCredentials();
   leave();
   credentials = {};
-  session.value = { state: "signIn", complaint: undefined };
+  session.value = { state: "signIn", complaint: undefined, isTrying: false };
 }
 
 /** Whether there is something to sign out of. */
@@ -49,7 +51,6 @@ export function send<Data, Variables>(
 function open(given: Credentials): void {
   leave();
   credentials = given;
-  session.value = { state: "opening" };
   watching = new Watching({
     credentials,
     onOpen: () => {
@@ -60,7 +61,7 @@ function open(given: Credentials): void {
       forgetCredentials();
       leave();
       credentials = {};
-      session.value = { state: "signIn", complaint };
+      session.value = { state: "signIn", complaint, isTrying: false };
     },
   });
 }

@@ -26,8 +26,9 @@ export function App() {
 }
 
 function Page() {
-  if (session.value.state === "signIn") return <SignIn complaint={session.value.complaint} />;
-  if (session.value.state === "opening") return <p class="opening">Asking the gateway …</p>;
+  const now = session.value;
+  if (now.state === "signIn") return <SignIn complaint={now.complaint} isTrying={now.isTrying} />;
+  if (now.state === "opening") return <p class="opening">Asking the gateway …</p>;
   const shown = route.value;
   switch (shown.page) {
     case "overview":

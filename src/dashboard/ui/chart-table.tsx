@@ -25,7 +25,7 @@ export function ChartTable({ watched }: { readonly watched: Watched }) {
   return (
     <details class="panel whole">
       <summary>The charts as a table</summary>
-      <Table label="The charts as a table" columns={heads}>
+      <Table label="The charts" columns={heads}>
         {points.map((point) => (
           <tr key={point.at}>
             <th scope="row">{clock(point.at, now)}</th>

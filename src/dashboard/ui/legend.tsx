@@ -19,7 +19,7 @@ export const connectionKeys: readonly Key[] = [
 /** What the colours of a chart mean. */
 export function Legend({ keys }: { readonly keys: readonly Key[] }) {
   return (
-    <ul class="legend" aria-label="Colours">
+    <ul class="legend" aria-label="What the colours mean">
       {keys.map(({ colour, label }) => (
         <li key={colour}>
           <span class={`key paint-${colour}`} aria-hidden="true" />

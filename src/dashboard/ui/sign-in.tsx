@@ -8,13 +8,20 @@ const ways = [
 
 type Way = (typeof ways)[number]["way"];
 
-/** Asks who it is. What is given stays in this tab. */
-export function SignIn({ complaint }: { readonly complaint: string | undefined }) {
+export interface SignInProps {
+  readonly complaint: string | undefined;
+  /** What was given is being tried. */
+  readonly isTrying: boolean;
+}
+
+/** Asks who it is. What is given stays in this tab, and in the form until it was accepted. */
+export function SignIn({ complaint, isTrying }: SignInProps) {
   const way = useSignal<Way>("secret");
   const secret = useSignal("");
   const role = useSignal("");
   const submit = (event: Event) => {
     event.preventDefault();
+    if (isTrying) return;
     const value = secret.value.trim();
     signIn({
       ...(way.value === "secret"
@@ -77,7 +84,9 @@ export function SignIn({ complaint }: { readonly complaint: string | undefined }
           }}
         />
       </label>
-      <button type="submit">Sign in</button>
+      <button type="submit" aria-disabled={isTrying}>
+        Sign in
+      </button>
     </form>
   );
 }

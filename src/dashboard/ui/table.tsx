@@ -10,7 +10,7 @@ export interface TableProps {
 export function Table({ label, columns, children }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it no keyboard scrolls a table that is too wide.
-    <section class="scroll" tabIndex={0} aria-label={label}>
+    <section class="scroll" tabIndex={0} aria-label={`Table: ${label}`}>
       <table>
         <thead>
           <tr>

@@ -30,7 +30,9 @@ export function Verbs({ watched }: { readonly watched: Watched }) {
       asked.value = undefined;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      complaint.value = error.message;
+      complaint.value = error.isAboutAccess
+        ? `Your role may not do this: it needs the gateway right "verbs". ${error.message}`
+        : error.message;
     } finally {
       isBusy.value = false;
     }
