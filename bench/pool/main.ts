@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { startPostgres } from "../../examples/demo/postgres/index.ts";
+import { fill } from "../fill.ts";
 import { benchConnect } from "./connect.ts";
 import { benchLend } from "./lend.ts";
 import { benchLends } from "./lends.ts";
@@ -13,7 +14,6 @@ import { benchWaiting } from "./waiting.ts";
 
 const isQuick = process.argv.includes("--quick");
 const rounds = isQuick ? 3 : 21;
-const document = new URL("../../docs/performance.md", import.meta.url);
 const directory = await mkdtemp(join(tmpdir(), "sluice-bench-"));
 const server = await startPostgres({ directory });
 try {
@@ -31,19 +31,8 @@ try {
   const where = `Node.js ${process.version}, ${rows[0]?.version}, ${availableParallelism()} cores, on the loopback.`;
   const printed = `${where}\n\n${printSections(sections)}`;
   console.log(printed);
-  if (!isQuick) await fill(printed);
+  if (!isQuick) await fill("pool", printed);
 } finally {
   await server.stop();
   await rm(directory, { recursive: true, force: true });
-}
-
-/** Replaces what stands between the marks. */
-async function fill(printed: string): Promise<void> {
-  const pattern = /(<!-- bench: pool -->\n)[\s\S]*?(<!-- end -->)/;
-  const text = await readFile(document, "utf8");
-  if (!pattern.test(text)) throw new Error("docs/performance.md has no part for the pool.");
-  await writeFile(
-    document,
-    text.replace(pattern, (_, start: string, end: string) => `${start}\n${printed}\n\n${end}`),
-  );
 }

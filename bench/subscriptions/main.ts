@@ -1,11 +1,12 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Client } from "pg";
 import { startPostgres } from "../../examples/demo/postgres/index.ts";
+import { fill } from "../fill.ts";
 import { type Measured, printMeasured } from "./report.ts";
 
 // What dashboards cost: npm run bench:subscriptions writes it to docs/performance.md, of ten minutes or of those that
@@ -15,7 +16,6 @@ const { values: given } = parseArgs({ options: { quick: { type: "boolean" }, sec
 const isQuick = given.quick === true;
 const subscribers = 2_000;
 const seconds = isQuick ? 10 : Number(given.seconds ?? 600);
-const document = new URL("../../docs/performance.md", import.meta.url);
 const directory = await mkdtemp(join(tmpdir(), "sluice-bench-"));
 const server = await startPostgres({ directory });
 try {
@@ -32,7 +32,7 @@ try {
   const where = `Node.js ${process.version}, ${availableParallelism()} cores, on the loopback.`;
   const printed = `${where}\n\n${printMeasured(measured, subscribers)}`;
   console.log(printed);
-  if (!isQuick) await fill(printed);
+  if (!isQuick) await fill("subscriptions", printed);
 } finally {
   await server.stop();
   await rm(directory, { recursive: true, force: true });
@@ -75,15 +75,4 @@ function said(child: ReturnType<typeof run>, name: string): Promise<string> {
     };
     child.on("message", listen);
   });
-}
-
-/** Replaces what stands between the marks. */
-async function fill(printed: string): Promise<void> {
-  const pattern = /(<!-- bench: subscriptions -->\n)[\s\S]*?(<!-- end -->)/;
-  const text = await readFile(document, "utf8");
-  if (!pattern.test(text)) throw new Error("docs/performance.md has no part for subscriptions.");
-  await writeFile(
-    document,
-    text.replace(pattern, (_, start: string, end: string) => `${start}\n${printed}\n\n${end}`),
-  );
 }

@@ -13,6 +13,8 @@ const operators = [
   ...["SlowAcquire", "LeakSuspected", "Resized", "Drained", "BreakerReset", "Closed", "Reopened", "CallbackFailed"],
   ...["SqlRun", "EventsDropped", "SqlResult", "SqlOutcome", "SqlError"],
   ...["PoolPoint", "Lease", "StatementStats", "ConnectionBudget", "StatementsReset"],
+  // No type: a row of such a table would be the field that is the log.
+  "PoolEventLog",
 ];
 
 /** Names that the gateway has for itself, by scope: nothing of a database may take them. */

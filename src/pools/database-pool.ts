@@ -1,5 +1,6 @@
 import { type PoolSettings, resolvePool } from "../config/index.ts";
 import { SluiceError, StartError } from "../lib/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import type { Budget } from "./budget.ts";
 import type { Connection } from "./connection.ts";
 import { Connector } from "./connector.ts";
@@ -11,7 +12,7 @@ import { ConnectionLease, type HeldLease, type Lease, type LeaseSnapshot } from 
 import { Lending } from "./lending.ts";
 import { Meter } from "./meter.ts";
 import { Operations, type RetryOptions } from "./operations.ts";
-import type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
+import type { CloseOptions, Pool } from "./pool.ts";
 import {
   cannotOpen,
   leftBehind,

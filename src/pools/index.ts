@@ -1,5 +1,6 @@
 export type { ConnectionSettings, PasswordSource, PoolConfig, PoolSettings } from "../config/index.ts";
 export { type ErrorCode, type ErrorDetails, type Problem, SluiceError, StartError } from "../lib/index.ts";
+export type { BorrowOptions } from "./borrow-options.ts";
 export type { BreakerSnapshot, BreakerState } from "./breaker.ts";
 export { describeOverload, readServerLoads, type ServerLoad } from "./capacity.ts";
 export type { PoolTarget } from "./endpoint.ts";
@@ -9,7 +10,7 @@ export type { LatencySnapshot, OperationSnapshot } from "./latency.ts";
 export type { HeldLease, Lease, LeaseSnapshot, Table } from "./lease.ts";
 export type { RetryOptions } from "./operations.ts";
 export type { DatabaseOutcome } from "./outcomes.ts";
-export type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
+export type { CloseOptions, Pool } from "./pool.ts";
 export { createPools, type Pools, type PoolsOptions } from "./pools.ts";
 export type { OnConnect } from "./readiness.ts";
 export { isRepeatable, repeatPause } from "./repeat.ts";

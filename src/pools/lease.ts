@@ -1,4 +1,5 @@
 import type { SluiceError } from "../lib/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import type { Connection } from "./connection.ts";
 import { aborted, cutOff, transactionAborted, type Unfit } from "./refusals.ts";
 import { asksForRollback, type Statement } from "./statement.ts";
@@ -53,11 +54,6 @@ export interface LeaseSnapshot {
 
 const settled = Promise.resolve();
 
-export interface LeaseOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly operation?: string | undefined;
-}
-
 export class ConnectionLease implements Lease {
   readonly database: string;
   /** When it began, by `performance.now()`. */
@@ -76,7 +72,7 @@ export class ConnectionLease implements Lease {
   };
   readonly #onAbort = () => this.abort(aborted(this.database, this.#signal?.reason));
 
-  constructor(connection: Connection, database: string, { signal, operation }: LeaseOptions = {}) {
+  constructor(connection: Connection, database: string, { signal, operation }: BorrowOptions = {}) {
     this.database = database;
     this.#connection = connection;
     connection.operation = operation;

@@ -1,4 +1,5 @@
-import type { BorrowOptions, Pool } from "./pool.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
+import type { Pool } from "./pool.ts";
 import type { Statement } from "./statement.ts";
 
 /** What came of statements on one database: the rows of each, or why there are none. */

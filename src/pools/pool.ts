@@ -1,4 +1,5 @@
 import type { PoolSettings } from "../config/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import type { Asked, PoolListener } from "./events.ts";
 import type { HeldLease, Lease, LeaseSnapshot } from "./lease.ts";
 import type { RetryOptions } from "./operations.ts";
@@ -7,13 +8,6 @@ import type { StatementCounts } from "./statement-tally.ts";
 import type { PoolSnapshot } from "./stats.ts";
 import type { TransactionOptions, TransactionWork } from "./transaction.ts";
 import type { Waits } from "./waits.ts";
-
-export interface BorrowOptions {
-  /** Ends the wait for a connection, and cancels what runs on it. */
-  readonly signal?: AbortSignal | undefined;
-  /** The name of what it is for, by which `leases` and `statements` tell it. */
-  readonly operation?: string | undefined;
-}
 
 export interface CloseOptions extends Asked {
   /** How long work in flight may go on, in milliseconds (5,000). */

@@ -1,10 +1,11 @@
 import { resolvePool } from "../config/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import { Budget } from "./budget.ts";
 import { DatabasePool } from "./database-pool.ts";
 import type { PoolTarget } from "./endpoint.ts";
 import { PoolEvents, type PoolListener } from "./events.ts";
 import { type DatabaseOutcome, runOnEach } from "./outcomes.ts";
-import type { BorrowOptions, CloseOptions, Pool } from "./pool.ts";
+import type { CloseOptions, Pool } from "./pool.ts";
 import type { Statement } from "./statement.ts";
 
 export interface PoolsOptions {

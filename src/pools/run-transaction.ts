@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SluiceError } from "../lib/index.ts";
+import type { BorrowOptions } from "./borrow-options.ts";
 import { Callbacks } from "./callbacks.ts";
 import { commitTransaction } from "./commit.ts";
 import { startDeadline } from "./deadline.ts";
@@ -7,7 +8,6 @@ import type { PoolOccurrence } from "./events.ts";
 import type { ConnectionLease } from "./lease.ts";
 import type { Meter } from "./meter.ts";
 import { OpenTransaction } from "./open-transaction.ts";
-import type { BorrowOptions } from "./pool.ts";
 import { leftBehind, transactionTooSlow, waitAborted } from "./refusals.ts";
 import { isRepeatable, repeatPause } from "./repeat.ts";
 import type { TransactionOptions, TransactionWork } from "./transaction.ts";

@@ -1,6 +1,7 @@
+import type { BorrowOptions } from "./borrow-options.ts";
 import type { Lease } from "./lease.ts";
 
-export interface TransactionOptions {
+export interface TransactionOptions extends Pick<BorrowOptions, "operation"> {
   /** Default: the server's, which is `read committed` unless it was told otherwise. */
   readonly isolation?: "read committed" | "repeatable read" | "serializable" | undefined;
   readonly readOnly?: boolean | undefined;
@@ -15,8 +16,6 @@ export interface TransactionOptions {
   readonly timeoutMs?: number | undefined;
   /** Ends everything up to the commit. */
   readonly signal?: AbortSignal | undefined;
-  /** The name of what it is for, by which `leases` and `statements` tell it. */
-  readonly operation?: string | undefined;
 }
 
 /** A connection inside a transaction. */

@@ -23,11 +23,13 @@ export class Waits {
  * A percentile of what was counted in classes, in milliseconds; 0 of nothing. What is in one class is taken to be spread over
  * it evenly, so it is wrong by less than a fifth.
  */
-export function waitPercentile(counts: ArrayLike<number>, percentile: number): number {
-  const all = Array.from(counts);
-  const rank = (percentile / 100) * all.reduce((sum, count) => sum + count, 0);
+export function waitPercentile(counts: Float64Array, percentile: number): number {
+  let all = 0;
+  for (const count of counts) all += count;
+  const rank = (percentile / 100) * all;
   let before = 0;
-  for (const [at, count] of all.entries()) {
+  for (let at = 0; at < counts.length; at += 1) {
+    const count = counts[at] ?? 0;
     if (count > 0 && before + count >= rank) return at === 0 ? 0 : edge(at - 1 + (rank - before) / count);
     before += count;
   }

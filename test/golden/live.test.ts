@@ -1,9 +1,12 @@
-import { spawn, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testAnswers } from "../docs/answers.ts";
 import { startDemoGateway, type TestGateway } from "../support/gateway.ts";
+
+const runFile = promisify(execFile);
 
 const text = readFileSync(new URL("../../docs/live.md", import.meta.url), "utf8");
 const blocks = (language: string) =>
@@ -45,9 +48,20 @@ describe.skipIf(!hasCurl)("what is shown with curl, where there is one", () => {
     expect(keys(JSON.parse(line.slice(6)))).toEqual(keys(JSON.parse(shown.slice(6))));
   });
 
+  test.each([1, 2])("so does what was, and what costs (%i)", async (index) => {
+    const [command = "", shown = ""] = [blocks("sh")[index], blocks("text")[index]];
+    gateway.gateway.pools.get("shop").resetStatements();
+    const answer = async () => {
+      const { stdout } = await runFile("sh", ["-c", here(command)]);
+      return keys(JSON.parse(stdout.slice(stdout.lastIndexOf('{"data"'))));
+    };
+    // The first point comes with the first second.
+    await expect.poll(answer, { timeout: 10_000 }).toEqual(keys(JSON.parse(shown)));
+  });
+
   test("so do events", async () => {
     const drain = () => void gateway.gateway.pools.get("shop").drain({ by: "ada" });
-    expect(JSON.parse((await run(blocks("sh")[1], drain)).slice(6))).toMatchObject({
+    expect(JSON.parse((await run(blocks("sh")[3], drain)).slice(6))).toMatchObject({
       data: { poolEvents: { __typename: "Drained", database: "shop", by: "ada" } },
     });
   });

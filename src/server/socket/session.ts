@@ -50,7 +50,10 @@ export class Session {
   }
 
   endUnwanted(): void {
-    for (const { controller, isWanted } of this.#operations.values()) if (!isWanted()) controller.abort();
+    for (const { controller, isWanted } of this.#operations.values()) {
+      // Each `abort` makes an error with a stack, also the second one.
+      if (!controller.signal.aborted && !isWanted()) controller.abort();
+    }
   }
 
   /** Resolves when nothing runs any more. */

@@ -37,7 +37,11 @@ test("what operators look at stays as it is beside fields of one's own", async (
     const fields = type && "getFields" in type ? Object.values(type.getFields()) : [];
     expect(fields.map((field) => field.extensions.sluice)).toEqual(fields.map(() => ({ kind: "gateway" })));
   }
-  const stream = subscribe("WebSocket", shop.gateway.url, "subscription { poolEvents(kinds: [DRAINED]) { __typename database } }");
+  const stream = subscribe(
+    "WebSocket",
+    shop.gateway.url,
+    "subscription { poolEvents(kinds: [DRAINED]) { __typename database } }",
+  );
   onTestFinished(() => stream.close());
   const event = stream.data();
   await expect.poll(() => shop.gateway.gateway.subscriptions).toBe(1);

@@ -135,7 +135,7 @@ test("what is no function is a problem of the configuration", async () => {
   );
 });
 
-test("mutations and subscriptions are there where nothing generated is", async () => {
+test("a mutation is there where no table is written", async () => {
   const database = await lendDatabase("create table orders (id int primary key)");
   const gateway = await startGateway({
     databases: { shop: { url: database.url, readOnly: true } },
@@ -144,7 +144,7 @@ test("mutations and subscriptions are there where nothing generated is", async (
     },
   });
   expect(await gateway.data("mutation { ping }")).toEqual({ ping: "pong" });
-  expect(gateway.gateway.schema.getSubscriptionType()).toBeUndefined();
+  expect(gateway.gateway.schema.getMutationType()?.getFields()).not.toHaveProperty("createShopOrder");
   await gateway.dispose();
   await database.dispose();
 });

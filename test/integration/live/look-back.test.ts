@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { startGateway, type TestGateway } from "../../support/gateway.ts";
+import { startServer } from "../../support/server.ts";
 
 let database: TestDatabase;
 let gateway: TestGateway;
@@ -48,6 +49,22 @@ describe("history", () => {
         return all.some(({ acquireP99, queriesPerSecond }) => acquireP99 > 0 && queriesPerSecond > 0);
       }, soon)
       .toBe(true);
+  });
+
+  test("a database that is away goes on to have points", async () => {
+    const server = await startServer();
+    onTestFinished(() => server.dispose());
+    await server.query("create table notes (id int primary key)");
+    const away = await startGateway({ databases: { away: { url: server.url, pool: { size: 1, overflow: 0 } } } });
+    onTestFinished(() => away.dispose());
+    const states = async () => {
+      const { pools } = await away.data("{ pools { history(step: 1000) { state } } }");
+      return Object(pools)[0].history.map(({ state }: { state: string }) => state);
+    };
+    await server.stop();
+    await expect.poll(states, soon).toEqual(expect.arrayContaining(["DOWN"]));
+    await server.start();
+    await expect.poll(async () => (await states()).at(-1), soon).toBe("OPEN");
   });
 
   test.each([0, 999, 1_500, 61_000])("a step of %i is refused", async (step) => {

@@ -3,7 +3,20 @@ import { expect, onTestFinished, test } from "vitest";
 import { createDatabase } from "../../support/databases.ts";
 import { startGateway } from "../../support/gateway.ts";
 
-const names = ["pools", "pool_stats", "pool_events", "latencies", "breakers", "closed", "drained", "sql_results"];
+const names = [
+  "pools",
+  "pool_stats",
+  "pool_events",
+  "latencies",
+  "breakers",
+  "closed",
+  "drained",
+  "sql_results",
+  "leases",
+  "connection_budget",
+  "pool_event_log",
+  "pool_points",
+];
 
 test("tables that are called as what operators look at have names of their own, and both are served", async () => {
   const database = await createDatabase(names.map((name) => `create table ${name} (id int primary key);`).join("\n"));

@@ -60,6 +60,7 @@ test("a URL alone has every default", () => {
       operationsPerSocket: 100,
     },
     runSql: { mode: "off", maxRows: 1000, maxBytes: 1048576, timeout: 10000 },
+    dashboard: { enabled: true },
     relay: false,
     strictNames: true,
   });
