@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startBrowser, type TestBrowser } from "../support/browser/browser.ts";
 import { findChromium } from "../support/browser/chromium.ts";
 import { startDemoGateway, type TestGateway } from "../support/gateway.ts";
-import { type Proxy, startProxy } from "../support/proxy.ts";
+import { startProxy } from "../support/proxy.ts";
 
 const chromium = await findChromium();
 const reason = "missing" in chromium ? ` (skipped: ${chromium.missing})` : "";
@@ -11,7 +11,7 @@ const reason = "missing" in chromium ? ` (skipped: ${chromium.missing})` : "";
 describe.skipIf(reason !== "")(`the dashboard as a page${reason}`, () => {
   let browser: TestBrowser;
   let gateway: TestGateway;
-  let proxy: Proxy;
+  let proxy: Awaited<ReturnType<typeof startProxy>>;
   let address: string;
   beforeAll(async () => {
     browser = await startBrowser(chromium);

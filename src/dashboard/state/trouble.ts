@@ -94,8 +94,7 @@ function waiting(watched: Watched, { budget }: Around): Trouble | undefined {
   if (stats.waiting === 0 || (before === 0 && !isFull)) return undefined;
   const why = whyWaiting(watched, budget);
   const severity = isFull ? "critical" : "warning";
-  const wait = stats.waiting === 1 ? "waits" : "wait";
-  return { severity, reason: `${counted(stats.waiting, "borrower")} ${wait}${why && `: ${why}`}` };
+  return { severity, reason: `${counted(stats.waiting, "borrower waits", "borrowers wait")}${why && `: ${why}`}` };
 }
 
 function whyWaiting({ stats }: Watched, budget: Budget | undefined): string {

@@ -52,7 +52,8 @@ const words: { readonly [K in Kind]: Words<K> } = {
   NearExhaustion: {
     title: "Near exhaustion",
     weight: "odd",
-    say: ({ inUse, waiting }) => `All ${inUse} connections are lent, and ${counted(waiting, "borrower")} wait.`,
+    say: ({ inUse, waiting }) =>
+      `All ${inUse} connections are lent, and ${counted(waiting, "borrower waits", "borrowers wait")}.`,
   },
   SlowAcquire: {
     title: "Slow acquire",

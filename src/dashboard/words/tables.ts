@@ -1,3 +1,4 @@
+/** With their schema, as the gateway writes them: other names are of parts of the statement. */
 const names = /\b(?:from|join|into|update)\s+("?[\w$]+"?\."?[\w$]+"?)/gi;
 /** How many are named before it is enough. */
 const most = 3;
