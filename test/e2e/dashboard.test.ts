@@ -90,7 +90,7 @@ describe.skipIf(reason !== "")(`the dashboard${reason}`, () => {
     await row.getByText("OK").waitFor();
     await server.stop();
     await row.locator(".badge", { hasText: "Down" }).waitFor();
-    await row.getByText(/^Down since \d\d:\d\d:\d\d .*: DATABASE_UNAVAILABLE, /).waitFor();
+    await row.getByText(/^Down since \d\d:\d\d:\d\d .*: DATABASE_UNAVAILABLE$/).waitFor();
     expect(await page.evaluate("lateTicks")).toBeLessThanOrEqual(2);
     await page.getByRole("heading", { name: "1 of 2 databases in trouble" }).waitFor();
     expect(await page.getByRole("article").first().getAttribute("aria-label")).toBe("ledger");
@@ -165,6 +165,28 @@ describe.skipIf(reason !== "")(`the dashboard${reason}`, () => {
     await page.reload();
     await log.getByText(/2 times since/).waitFor();
     expect(await log.all()).toHaveLength(1);
+  });
+
+  test("the pointer reads a moment of the chart", async () => {
+    const page = await browser.open(address);
+    const row = page.getByRole("article", { name: "shop" });
+    await row.locator(".u-over").hover();
+    await row
+      .locator(".readout")
+      .filter({ hasText: /\d\d:\d\d:\d\d.*In use \d+.*Idle \d+.*Waiting \d+.*At most \d+/ })
+      .waitFor();
+    await page.getByRole("heading", { level: 1 }).hover();
+    await row.locator(".readout").waitFor({ state: "detached" });
+  });
+
+  test("GraphiQL opens with a query about the database", async () => {
+    const page = await browser.open(`${address}#/databases/shop`);
+    await page.getByRole("link", { name: "In GraphiQL" }).click();
+    await page
+      .getByText(/statements\(limit: 5\)|pool/)
+      .first()
+      .waitFor();
+    expect(new URL(page.url()).searchParams.get("query")).toContain('pool(database: "shop")');
   });
 
   test("everything can be reached and done by keyboard", async () => {

@@ -1,7 +1,9 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { paints } from "../state/theme.ts";
 import { type Colour, colourOf } from "./colours.ts";
+import { Readout } from "./readout.tsx";
 import { type Span, washes } from "./washes.ts";
 
 export interface Line {
@@ -13,6 +15,8 @@ export interface Line {
   /** Each value holds until the next one. */
   readonly isStepped?: boolean;
   readonly values: readonly (number | null)[];
+  /** What is told of a moment, where that is not how high the line is: parts of a stack. */
+  readonly told?: readonly number[];
 }
 
 export interface ChartProps {
@@ -30,8 +34,8 @@ export interface ChartProps {
   /** The least that the upper edge of the axis shows. */
   readonly least: number;
   readonly format: (value: number) => string;
-  /** Called with the index of what the pointer is at; undefined where it has left. */
-  readonly onPoint?: (index: number | undefined) => void;
+  /** Whether there is nothing between two whole numbers. */
+  readonly isWhole?: boolean;
 }
 
 /** Lines over time. It is painted again when its values change, never made again while it is looked at. */
@@ -39,12 +43,19 @@ export function Chart(props: ChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const latest = useRef(props);
+  const pointed = useSignal<number | undefined>(undefined);
   latest.current = props;
 
   useEffect(() => {
     const element = host.current;
     if (!element) return;
-    const made = make(element, () => latest.current);
+    const made = make(
+      element,
+      () => latest.current,
+      (index) => {
+        pointed.value = index;
+      },
+    );
     plot.current = made;
     const observer = new ResizeObserver(() => {
       made.setSize({ width: element.clientWidth, height: latest.current.height });
@@ -65,6 +76,7 @@ export function Chart(props: ChartProps) {
   return (
     <div class="chart" role="img" aria-label={props.description}>
       <div class="plot" ref={host} aria-hidden="true" />
+      {pointed.value !== undefined && <Readout {...props} index={pointed.value} />}
     </div>
   );
 }
@@ -73,8 +85,9 @@ function dataOf({ times, lines }: ChartProps): uPlot.AlignedData {
   return [times.map((at) => at / 1000), ...lines.map(({ values }) => [...values])];
 }
 
-function make(host: HTMLElement, props: () => ChartProps): uPlot {
-  const { lines, height, format } = props();
+/** @param onPoint called with the index of what the pointer is at; undefined where it has left. */
+function make(host: HTMLElement, props: () => ChartProps, onPoint: (index: number | undefined) => void): uPlot {
+  const { lines, height, format, isWhole } = props();
   const muted = colourOf(host, "muted");
   const grid = colourOf(host, "grid");
   const font = `11px ${getComputedStyle(host).fontFamily}`;
@@ -105,6 +118,7 @@ function make(host: HTMLElement, props: () => ChartProps): uPlot {
         gap: 4,
         space: 26,
         grid: { stroke: grid, width: 1 },
+        ...(isWhole && { incrs: wholeSteps }),
         values: (_plot, splits) => splits.map((value) => (value === null ? "" : format(value))),
       },
     ],
@@ -127,11 +141,14 @@ function make(host: HTMLElement, props: () => ChartProps): uPlot {
       drawClear: [
         washes(() => props().spans, { down: colourOf(host, "down-wash"), closed: colourOf(host, "closed-wash") }),
       ],
-      setCursor: [(plot) => props().onPoint?.(plot.cursor.idx ?? undefined)],
+      setCursor: [({ cursor: { idx, left = -1 } }) => onPoint(left < 0 ? undefined : (idx ?? undefined))],
     },
   };
   return new uPlot(options, dataOf(props()), host);
 }
+
+/** Of an axis of whole numbers. */
+const wholeSteps = [1, 10, 100, 1_000, 10_000, 100_000].flatMap((power) => [power, 2 * power, 5 * power]);
 
 const minutes = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 

@@ -2,59 +2,60 @@ import { type Point, shown } from "../state/point.ts";
 import { nowOf, pointsOf, type Watched } from "../state/watched.ts";
 import { count } from "../words/numbers.ts";
 import { clock } from "../words/times.ts";
-import { Chart } from "./chart.tsx";
+import { Chart, type Line } from "./chart.tsx";
 import { spansOf } from "./spans.ts";
 
 export interface ConnectionsChartProps {
   readonly watched: Watched;
   readonly height: number;
-  readonly onPoint?: (point: Point | undefined) => void;
 }
 
 /** In use, being connected, idle and waiting, one above the other. */
-export function ConnectionsChart({ watched, height, onPoint }: ConnectionsChartProps) {
+export function ConnectionsChart({ watched, height }: ConnectionsChartProps) {
   const points = pointsOf(watched);
   const to = nowOf(watched);
-  const stack = (height: (point: Point) => number) => points.map(height);
   return (
     <Chart
       description={describe(watched, points)}
       times={points.map(({ at }) => at)}
-      // The tallest first: what comes later covers it.
-      lines={[
-        {
-          label: "Waiting",
-          colour: "waiting",
-          isFilled: true,
-          isStepped: true,
-          values: stack(({ inUse, connecting, idle, waiting }) => inUse + connecting + idle + waiting),
-        },
-        {
-          label: "Idle",
-          colour: "idle",
-          isFilled: true,
-          isStepped: true,
-          values: stack(({ inUse, connecting, idle }) => inUse + connecting + idle),
-        },
-        {
-          label: "Connecting",
-          colour: "connecting",
-          isFilled: true,
-          isStepped: true,
-          values: stack(({ inUse, connecting }) => inUse + connecting),
-        },
-        { label: "In use", colour: "in-use", isFilled: true, isStepped: true, values: stack(({ inUse }) => inUse) },
-        { label: "At most", colour: "max", isDashed: true, isStepped: true, values: stack(({ max }) => max) },
-      ]}
+      lines={[...stack(points), mostOf(points)]}
       spans={spansOf(points, to)}
       from={to - shown}
       to={to}
       height={height}
       least={1}
       format={count}
-      {...(onPoint && { onPoint: (index) => onPoint(index === undefined ? undefined : points[index]) })}
+      isWhole={true}
     />
   );
+}
+
+/** From the bottom to the top. */
+const parts = [
+  { label: "In use", colour: "in-use", key: "inUse" },
+  { label: "Connecting", colour: "connecting", key: "connecting" },
+  { label: "Idle", colour: "idle", key: "idle" },
+  { label: "Waiting", colour: "waiting", key: "waiting" },
+] as const;
+
+/** The tallest first: what comes later covers it. */
+function stack(points: readonly Point[]): readonly Line[] {
+  const lines = parts.map(({ label, colour, key }, index): Line => {
+    const below = parts.slice(0, index + 1);
+    return {
+      label,
+      colour,
+      isFilled: true,
+      isStepped: true,
+      values: points.map((point) => below.reduce((sum, part) => sum + point[part.key], 0)),
+      told: points.map((point) => point[key]),
+    };
+  });
+  return lines.toReversed();
+}
+
+function mostOf(points: readonly Point[]): Line {
+  return { label: "At most", colour: "max", isDashed: true, isStepped: true, values: points.map(({ max }) => max) };
 }
 
 function describe({ database, stats }: Watched, points: readonly Point[]): string {

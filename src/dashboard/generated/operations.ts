@@ -122,7 +122,7 @@ export type WatchEventsSubscription = { poolEvents:
 export type PoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PoolsQuery = { pools: Array<{ database: string, settings: { size: number, overflow: number, overflowIdle: number, acquireTimeout: number, maxWaiting: number, connectTimeout: number, queryTimeout: number, statementTimeout: number, lockTimeout: number, idleInTransactionTimeout: number, maxLifetime: number, maxUses: number, validateAfterIdle: number, validationQuery: string, closeAfterUnused: number, leakWarning: number, pooler: PoolerMode, maxResultBytes: number, applicationName: string, breaker: { failures: number, resetAfter: number } }, stats: { database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, timeouts: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null }, history: Array<{ at: string, state: PoolState, idle: number, inUse: number, connecting: number, waiting: number, max: number, queriesPerSecond: number, errorsPerSecond: number, acquireP50: number, acquireP95: number, acquireP99: number }> }> | null, connectionBudget: { budget: number | null, total: number, max: number } | null, poolEventLog: Array<
+export type PoolsQuery = { pools: Array<{ database: string, settings: { size: number, overflow: number, overflowIdle: number, acquireTimeout: number, maxWaiting: number, connectTimeout: number, queryTimeout: number, statementTimeout: number, lockTimeout: number, idleInTransactionTimeout: number, maxLifetime: number, maxUses: number, validateAfterIdle: number, validationQuery: string, closeAfterUnused: number, leakWarning: number, pooler: PoolerMode, maxResultBytes: number, applicationName: string, breaker: { failures: number, resetAfter: number } }, stats: { database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null }, history: Array<{ at: string, state: PoolState, idle: number, inUse: number, connecting: number, waiting: number, max: number, queriesPerSecond: number, errorsPerSecond: number, acquireP50: number, acquireP95: number, acquireP99: number }> }> | null, connectionBudget: { budget: number | null, total: number, max: number } | null, poolEventLog: Array<
     | { __typename: 'AcquireTimedOut', waitedMs: number, database: string, at: string }
     | { __typename: 'BreakerChanged', state: BreakerState, database: string, at: string }
     | { __typename: 'BreakerReset', by: string | null, database: string, at: string }
@@ -153,14 +153,14 @@ export type PointFragment = { at: string, state: PoolState, idle: number, inUse:
 
 export type SettingsFragment = { size: number, overflow: number, overflowIdle: number, acquireTimeout: number, maxWaiting: number, connectTimeout: number, queryTimeout: number, statementTimeout: number, lockTimeout: number, idleInTransactionTimeout: number, maxLifetime: number, maxUses: number, validateAfterIdle: number, validationQuery: string, closeAfterUnused: number, leakWarning: number, pooler: PoolerMode, maxResultBytes: number, applicationName: string, breaker: { failures: number, resetAfter: number } };
 
-export type StatsFragment = { database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, timeouts: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null };
+export type StatsFragment = { database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null };
 
 export type WatchStatsSubscriptionVariables = Exact<{
   interval: number;
 }>;
 
 
-export type WatchStatsSubscription = { poolStats: Array<{ database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, timeouts: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null }> };
+export type WatchStatsSubscription = { poolStats: Array<{ database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null }> };
 
 export type ResizeMutationVariables = Exact<{
   database: string;
@@ -358,7 +358,6 @@ export const StatsFragmentDoc = new TypedDocumentString(`
   max
   queries
   errors
-  timeouts
   lastUsedAt
   breaker {
     state
@@ -620,7 +619,6 @@ fragment Stats on PoolStats {
   max
   queries
   errors
-  timeouts
   lastUsedAt
   breaker {
     state
@@ -687,7 +685,6 @@ export const WatchStatsDocument = new TypedDocumentString(`
   max
   queries
   errors
-  timeouts
   lastUsedAt
   breaker {
     state

@@ -52,8 +52,7 @@ export function isCritical({ severity }: Trouble): boolean {
 function down(watched: Watched, { events }: Around): Trouble | undefined {
   if (watched.stats.state !== "DOWN") return undefined;
   const removed = events.find((event) => event.__typename === "Removed" && event.code !== null);
-  const why =
-    removed?.__typename === "Removed" ? `: ${removed.code}, ${removed.message ?? "nothing more is known"}` : "";
+  const why = removed?.__typename === "Removed" ? `: ${removed.code}` : "";
   return { severity: "critical", reason: `Down since ${sinceWords(watched)}${why}` };
 }
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { route } from "../state/route.ts";
 import { session } from "../state/session.ts";
 import { Announcer } from "./announcer.tsx";
@@ -10,6 +11,17 @@ import { Stale } from "./stale.tsx";
 
 export function App() {
   const isOpen = session.value.state === "open";
+  const shown = route.value;
+  const place = shown.page === "database" ? shown.database : shown.page;
+  const before = useRef(place);
+  useEffect(() => {
+    // Who followed a link begins at the top of what it led to, with the keyboard too.
+    if (before.current !== place) {
+      document.querySelector("main")?.focus();
+      scrollTo(0, 0);
+    }
+    before.current = place;
+  }, [place]);
   return (
     <>
       <button type="button" class="skip" onClick={() => document.querySelector("main")?.focus()}>

@@ -7,10 +7,12 @@ import { Badge, toneOf } from "./badge.tsx";
 import { ChartTable } from "./chart-table.tsx";
 import { Details } from "./details.tsx";
 import { EventList } from "./event-list.tsx";
+import { graphiQLOf, hasGraphiQL } from "./graphiql.ts";
 import { connectionKeys, Legend } from "./legend.tsx";
 import { rates, waits } from "./measures.ts";
 import { PoolFigures } from "./pool-figures.tsx";
 import { Reasons } from "./reasons.tsx";
+import { Resting } from "./resting.tsx";
 import { ServerList } from "./server-list.tsx";
 import { SettingsList } from "./settings-list.tsx";
 import { Verbs } from "./verbs.tsx";
@@ -39,9 +41,15 @@ export function DatabasePage({ database }: { readonly database: string }) {
       <div class={`summary banner ${toneOf(watched.stats.state, found)}`}>
         <h1>
           {database} <Badge state={watched.stats.state} troubles={found} />
+          {hasGraphiQL && (
+            <a class="aside" href={graphiQLOf(database)}>
+              In GraphiQL
+            </a>
+          )}
         </h1>
         <Verbs watched={watched} />
         <Reasons troubles={found} />
+        <Resting stats={watched.stats} />
       </div>
       <PoolFigures watched={watched} />
       <section class="panel whole" aria-labelledby="connections">

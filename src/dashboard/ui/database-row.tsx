@@ -5,6 +5,7 @@ import type { Watched } from "../state/watched.ts";
 import { Badge, toneOf } from "./badge.tsx";
 import { PoolFigures } from "./pool-figures.tsx";
 import { Reasons } from "./reasons.tsx";
+import { Resting } from "./resting.tsx";
 
 export interface DatabaseRowProps {
   readonly watched: Watched;
@@ -23,6 +24,7 @@ export function DatabaseRow({ watched, troubles }: DatabaseRowProps) {
           <Badge state={stats.state} troubles={troubles} />
         </h2>
         <Reasons troubles={troubles} />
+        <Resting stats={stats} />
       </div>
       <ConnectionsChart watched={watched} height={112} />
       <PoolFigures watched={watched} />

@@ -3,9 +3,7 @@ import { link } from "../state/link.ts";
 import { linkTo, type Route, route } from "../state/route.ts";
 import { isSignedIn, signOut } from "../state/session.ts";
 import { type Theme, theme, themes } from "../state/theme.ts";
-
-/** Whether the gateway serves GraphiQL, which it writes into the page. */
-const hasGraphiQL = document.querySelector<HTMLMetaElement>('meta[name="sluice-graphiql"]')?.content === "yes";
+import { hasGraphiQL } from "./graphiql.ts";
 
 const pages = [
   { title: "Overview", to: { page: "overview" } },

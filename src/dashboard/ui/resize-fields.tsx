@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import type { SettingsFragment } from "../generated/operations.ts";
-import type { Numbers } from "./verb-words.tsx";
+import type { Numbers } from "./verb-words.ts";
 
 export interface ResizeFieldsProps {
   readonly numbers: Signal<Numbers>;

@@ -4,7 +4,7 @@ import { send } from "../state/session.ts";
 import type { Watched } from "../state/watched.ts";
 import { Confirm } from "./confirm.tsx";
 import { ResizeFields } from "./resize-fields.tsx";
-import { type Numbers, type Verb, verbs } from "./verb-words.tsx";
+import { type Numbers, type Verb, verbs } from "./verb-words.ts";
 
 /** What an operator can do with a pool; each is asked about before it is done. */
 export function Verbs({ watched }: { readonly watched: Watched }) {

@@ -30,7 +30,7 @@ const words: { readonly [K in Kind]: Words<K> } = {
     title: "Removed",
     weight: ({ reason }) => (reason === "LOST" || reason === "FAILED" ? "bad" : "plain"),
     say: ({ reason, code, message }) => {
-      const why = [code, message].filter((part) => part !== null).join(": ");
+      const why = [code, message?.replace(/\.$/, "")].filter((part) => part != null).join(": ");
       return `A connection is no more: ${reason.toLowerCase()}${why && ` (${why})`}.`;
     },
   },

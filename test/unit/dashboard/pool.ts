@@ -4,7 +4,7 @@ import { type Told, type Watched, watch, withSample } from "../../../src/dashboa
 /** When everything here happens. */
 export const start = Date.parse("2026-03-01T03:12:00Z");
 
-export const after = (seconds: number) => new Date(start + seconds * 1_000).toISOString();
+export const secondsAfter = (seconds: number) => new Date(start + seconds * 1_000).toISOString();
 
 const settings: SettingsFragment = {
   size: 5,
@@ -33,7 +33,7 @@ const settings: SettingsFragment = {
 export function stats(seconds: number, change: Partial<StatsFragment> = {}): StatsFragment {
   return {
     database: "shop",
-    sampledAt: after(seconds),
+    sampledAt: secondsAfter(seconds),
     state: "OPEN",
     total: 5,
     idle: 5,
@@ -44,7 +44,6 @@ export function stats(seconds: number, change: Partial<StatsFragment> = {}): Sta
     max: 10,
     queries: "0",
     errors: "0",
-    timeouts: "0",
     lastUsedAt: null,
     breaker: { state: "CLOSED", failures: 0, openedAt: null, nextTryAt: null },
     server: null,
@@ -61,5 +60,5 @@ export function watched(samples: readonly Partial<StatsFragment>[], told: Partia
 
 export function removed(seconds: number, change: { code?: string; message?: string } = {}): EventFragment {
   const { code = null, message = null } = change;
-  return { __typename: "Removed", database: "shop", at: after(seconds), reason: "FAILED", code, message };
+  return { __typename: "Removed", database: "shop", at: secondsAfter(seconds), reason: "FAILED", code, message };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { PointFragment } from "../../../src/dashboard/generated/operations.ts";
 import { pointsOf, ratesNow, sinceOf, withHistory, withSample } from "../../../src/dashboard/state/watched.ts";
-import { after, start, stats, watched } from "./pool.ts";
+import { secondsAfter, start, stats, watched } from "./pool.ts";
 
 const point = (seconds: number, inUse = 0): PointFragment => ({
-  at: after(seconds),
+  at: secondsAfter(seconds),
   state: "OPEN",
   idle: 5 - inUse,
   inUse,

@@ -5,7 +5,7 @@ import { bytes, counted, milliseconds } from "../../../src/dashboard/words/numbe
 import { runsOf } from "../../../src/dashboard/words/runs.ts";
 import { tablesOf } from "../../../src/dashboard/words/tables.ts";
 import { clock, lasting, setting } from "../../../src/dashboard/words/times.ts";
-import { after, removed, start } from "./pool.ts";
+import { removed, secondsAfter, start } from "./pool.ts";
 
 test.each([
   [0, "0 s"],
@@ -51,7 +51,7 @@ test.each([
 });
 
 describe("events", () => {
-  const shop = { database: "shop", at: after(0) };
+  const shop = { database: "shop", at: secondsAfter(0) };
   test.each<[EventFragment, string, string]>([
     [
       removed(0, { code: "DATABASE_UNAVAILABLE", message: "refused" }),
