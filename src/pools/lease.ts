@@ -3,7 +3,7 @@ import type { BorrowOptions } from "./borrow-options.ts";
 import type { Connection } from "./connection.ts";
 import { aborted, cutOff, transactionAborted, type Unfit } from "./refusals.ts";
 import { asksForRollback, type Statement } from "./statement.ts";
-import { labelOf } from "./statement-label.ts";
+import { labelOf, shortName } from "./statement-label.ts";
 
 /**
  * A connection for the time of one piece of work. Statements run one after the other, in the order of the calls.
@@ -90,11 +90,12 @@ export class ConnectionLease implements Lease {
   /** @param now by `performance.now()`. */
   snapshot(now: number): LeaseSnapshot {
     const ms = now - this.since;
+    const { operation, isInTransaction } = this.#connection;
     return {
       since: new Date(Date.now() - ms),
       ms,
-      isInTransaction: this.#connection.isInTransaction,
-      operation: this.#connection.operation,
+      isInTransaction,
+      operation: operation === undefined ? undefined : shortName(operation),
       statement: this.lastStatement,
     };
   }

@@ -1,6 +1,6 @@
 import type { SluiceError } from "../lib/index.ts";
 import type { Statement } from "./statement.ts";
-import { labelOf } from "./statement-label.ts";
+import { labelOf, shortName } from "./statement-label.ts";
 
 /** A statement that was answered, or failed. */
 export interface StatementRun {
@@ -49,7 +49,7 @@ interface Entry {
 }
 
 /** Callers choose the texts and the names, and memory is not theirs. */
-const most = { statements: 500, operations: 10, name: 100 };
+const most = { statements: 500, operations: 10 };
 /** Of a full tally, so that texts which come only once do not each look for the least. */
 const droppedAtOnce = 100;
 
@@ -108,5 +108,5 @@ export class StatementTally implements StatementCounts {
 
 /** A part of a document would keep the whole document. */
 function copied(name: string): string {
-  return Buffer.from(name.slice(0, most.name)).toString();
+  return Buffer.from(shortName(name)).toString();
 }

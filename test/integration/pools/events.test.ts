@@ -84,7 +84,10 @@ describe("what is announced", () => {
       },
       { ...common, kind: "LeakSuspected", heldMs: expect.any(Number), takenAt: undefined, lastStatement: undefined },
     ]);
+    // That they were told of changes nothing of who holds what.
+    expect(pool.leases().map(({ statement }) => statement)).toEqual(["select pg_backend_pid()", undefined]);
     await other.release();
+    expect(pool.leases()).toHaveLength(1);
     const third = await pool.lease();
     await until(() => leaks.length === 3);
     expect(leaks[2]).toMatchObject({ takenAt: expect.stringMatching(/^\s+at .*events\.test\.ts:\d+/) });
@@ -92,6 +95,7 @@ describe("what is announced", () => {
     await loan.giveBack();
     await pool.borrow(backendOf);
     expect(leaks).toHaveLength(3);
+    expect(pool.leases()).toEqual([]);
   });
 
   test("nothing to a listener that has left, and the same to each that has not", async () => {

@@ -19,6 +19,7 @@ test("what was asked for is announced with who asked", async () => {
   pool.resize({ size: 2, by: "ada" });
   pool.drain({ by: "ada" });
   pool.resetBreaker({ by: "ada" });
+  pool.resetStatements({ by: "ada" });
   await pool.close({ by: "ada" });
   await pool.reopen({ by: "grace" });
   const asked = events.filter((event) => "by" in event).map((event) => [event.kind, "by" in event && event.by]);
@@ -26,6 +27,7 @@ test("what was asked for is announced with who asked", async () => {
     ["Resized", "ada"],
     ["Drained", "ada"],
     ["BreakerReset", "ada"],
+    ["StatementsReset", "ada"],
     ["Closed", "ada"],
     ["Reopened", "grace"],
   ]);
