@@ -15,6 +15,7 @@ export default defineConfig({
     modulePreload: false,
     // What `npm run build` prints is for people; the bytes are held by a test.
     reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   plugins: [precompress()],
 });

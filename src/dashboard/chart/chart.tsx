@@ -2,22 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { paints } from "../state/theme.ts";
-import { type Colour, colourOf } from "./colours.ts";
+import { colourOf } from "./colours.ts";
+import type { Line } from "./line.ts";
 import { Readout } from "./readout.tsx";
 import { type Span, washes } from "./washes.ts";
-
-export interface Line {
-  readonly label: string;
-  readonly colour: Colour;
-  /** Filled down to the axis; what is filled later covers it. */
-  readonly isFilled?: boolean;
-  readonly isDashed?: boolean;
-  /** Each value holds until the next one. */
-  readonly isStepped?: boolean;
-  readonly values: readonly (number | null)[];
-  /** What is told of a moment, where that is not how high the line is: parts of a stack. */
-  readonly told?: readonly number[];
-}
 
 export interface ChartProps {
   /** What there is to see, in words, for those who do not. */

@@ -2,7 +2,8 @@ import { type Point, shown } from "../state/point.ts";
 import { nowOf, pointsOf, type Watched } from "../state/watched.ts";
 import { count } from "../words/numbers.ts";
 import { clock } from "../words/times.ts";
-import { Chart, type Line } from "./chart.tsx";
+import { Chart } from "./chart.tsx";
+import type { Line } from "./line.ts";
 import { spansOf } from "./spans.ts";
 
 export interface ConnectionsChartProps {

@@ -1,7 +1,8 @@
 import { type Point, shown } from "../state/point.ts";
 import { nowOf, pointsOf, type Watched } from "../state/watched.ts";
-import { Chart, type Line } from "./chart.tsx";
+import { Chart } from "./chart.tsx";
 import type { Colour } from "./colours.ts";
+import type { Line } from "./line.ts";
 import { spansOf } from "./spans.ts";
 
 export interface Measure {

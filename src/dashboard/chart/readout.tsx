@@ -1,7 +1,14 @@
 import { clock } from "../words/times.ts";
-import type { ChartProps } from "./chart.tsx";
+import type { Line } from "./line.ts";
 
-export type ReadoutProps = Pick<ChartProps, "times" | "lines" | "to" | "format"> & { readonly index: number };
+export interface ReadoutProps {
+  readonly times: readonly number[];
+  readonly lines: readonly Line[];
+  /** The newest moment that is shown. */
+  readonly to: number;
+  readonly format: (value: number) => string;
+  readonly index: number;
+}
 
 /** The values of the moment that the pointer is at. */
 export function Readout({ times, lines, to, format, index }: ReadoutProps) {
