@@ -5,6 +5,8 @@ import { wrap } from "./wrap.ts";
 /** What is said once it serves. */
 export interface Screen {
   readonly url: string;
+  /** Of the page that shows the pools; undefined where there is none. */
+  readonly dashboard: string | undefined;
   readonly databases: readonly ScreenDatabase[];
   /** Sentences about what was left out. */
   readonly notices: readonly string[];
@@ -38,6 +40,7 @@ export function renderScreen(screen: Screen, { width, colour }: { width: number;
   return [
     "",
     `Sluice serves ${paint("bold", visible(screen.url))}`,
+    ...(screen.dashboard === undefined ? [] : [`Its dashboard ${paint("bold", visible(screen.dashboard))}`]),
     "",
     ...databases,
     "",

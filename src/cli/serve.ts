@@ -16,7 +16,7 @@ export interface ServedGateway {
   readonly warnings: Screen["warnings"];
   readonly exampleQuery: string;
   databases(): Screen["databases"];
-  start(): Promise<{ readonly url: string }>;
+  start(): Promise<{ readonly url: string; readonly dashboard: string | undefined }>;
   stop(): Promise<void>;
 }
 
@@ -85,10 +85,10 @@ async function startAll(options: ServeOptions, started: { stop(): Promise<void> 
   started.push(gateway);
   if (interrupted.aborted) return;
 
-  const { url } = await gateway.start();
+  const { url, dashboard } = await gateway.start();
   if (interrupted.aborted) return;
   const { notices, warnings, exampleQuery } = gateway;
-  const screen: Screen = { url, databases: gateway.databases(), notices, warnings, exampleQuery };
+  const screen: Screen = { url, dashboard, databases: gateway.databases(), notices, warnings, exampleQuery };
   stdout.write(renderScreen(screen, terminalOf(stdout, env)));
 }
 

@@ -5,7 +5,7 @@ import { isLoopback, StartError } from "../lib/index.ts";
 import { createLive } from "../live/index.ts";
 import type { Model } from "../model/index.ts";
 import { createPools, describeOverload, type Pools, readServerLoads } from "../pools/index.ts";
-import { createHandler, endpoint, type Listeners, type Listening, listen } from "../server/index.ts";
+import { createHandler, dashboardPath, endpoint, type Listeners, type Listening, listen } from "../server/index.ts";
 import { openAll, readCatalogs } from "./catalogs.ts";
 import { describeOpenTables } from "./open-tables.ts";
 import { Refresh } from "./refresh.ts";
@@ -49,13 +49,20 @@ export interface Gateway {
   /** Answers a request in this process, for servers that mount the gateway; `start` is not needed then. */
   fetch(request: Request): Promise<Response>;
   /**
-   * Begins to listen. `url` is that of the API and of GraphiQL.
+   * Begins to listen.
    *
    * @throws StartError where the address cannot be had.
    */
-  start(): Promise<{ url: string }>;
+  start(): Promise<Addresses>;
   /** Stops listening, lets requests finish for a while, then closes the pools. May be called at any time, and again. */
   stop(): Promise<void>;
+}
+
+export interface Addresses {
+  /** Of the API and of GraphiQL. */
+  readonly url: string;
+  /** Of the page that shows the pools; undefined where there is none. */
+  readonly dashboard: string | undefined;
 }
 
 export interface DatabaseSummary {
@@ -127,6 +134,7 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
     limits,
     allowedHosts: insecure || (auth && server.allowedHosts.length === 0) ? undefined : server.allowedHosts,
     development,
+    dashboard: settings.dashboard.enabled,
     onMisfit: (database) => refresh.ask(database === undefined ? names : [database]),
   });
 
@@ -176,7 +184,9 @@ async function assemble(settings: Settings, pools: Pools, options: GatewayOption
       if (stopped) throw new Error("The gateway was stopped; make another one.");
       listening ??= listen(listeners, server.host, server.port);
       try {
-        return { url: `${(await listening).origin}${endpoint}` };
+        const { origin } = await listening;
+        const dashboard = settings.dashboard.enabled ? `${origin}${dashboardPath}` : undefined;
+        return { url: `${origin}${endpoint}`, dashboard };
       } catch (error) {
         // The next call tries again.
         listening = undefined;

@@ -1,5 +1,6 @@
 export { defineConfig, type TypedConfig } from "./define-config.ts";
 export {
+  type Addresses,
   createGateway,
   type DatabaseSummary,
   type Gateway,

@@ -14,8 +14,11 @@ export interface ServerSnapshot {
   readonly ownConnections: number;
 }
 
-/** How old an answer may be before the next look asks again, and how long the server may take, in milliseconds. */
-const limits = { age: 10_000, wait: 2_000 };
+/**
+ * How old an answer may be before the next look asks again, how long after a question without one, and how long the server may
+ * take, in milliseconds.
+ */
+const limits = { age: 10_000, again: 1_000, wait: 2_000 };
 
 /** Counts without a look at single sessions, which only some roles may see; those of its own role everybody may. */
 const question = `select pg_catalog.current_setting('server_version') as version,
@@ -51,7 +54,8 @@ export class ServerWatch {
   latest(pool: Pool, stats: PoolSnapshot): ServerSnapshot | undefined {
     if (stats.state !== "open" && stats.state !== "resting") return undefined;
     const known = this.#watched.get(pool.name);
-    if (!known || performance.now() - known.askedAt >= limits.age) this.#ask(pool, known);
+    const patience = known?.answer ? limits.age : limits.again;
+    if (!known || performance.now() - known.askedAt >= patience) this.#ask(pool, known);
     return known?.answer;
   }
 

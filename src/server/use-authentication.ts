@@ -29,8 +29,8 @@ export function useAuthentication({ authenticate, isOpen }: Authentication): Plu
       }
     },
     onResponse({ response }) {
-      // What one may see is not for a cache that others read.
-      if (!isOpen) response.headers.set("cache-control", "no-store");
+      // What one may see is not for a cache that others read; what says itself who may keep it is for everybody.
+      if (!isOpen && !response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
     },
   };
 }

@@ -18,9 +18,11 @@ const policy = [
 export function usePageHeaders(): Plugin {
   return {
     onResponse({ response }) {
-      response.headers.set("x-content-type-options", "nosniff");
-      if (response.headers.get("content-type")?.startsWith("text/html")) {
-        response.headers.set("content-security-policy", policy);
+      const { headers } = response;
+      headers.set("x-content-type-options", "nosniff");
+      // The dashboard brings a stricter one.
+      if (headers.get("content-type")?.startsWith("text/html") && !headers.has("content-security-policy")) {
+        headers.set("content-security-policy", policy);
       }
     },
   };

@@ -7,6 +7,7 @@ import { createRequestContext, type RequestContext, type RowSecurity } from "../
 import type { Principal } from "../lib/index.ts";
 import type { Pools } from "../pools/index.ts";
 import { type Arrival, known, type Yoga } from "./arrival.ts";
+import { useDashboard } from "./dashboard/use-dashboard.ts";
 import { documentCaches } from "./document-caches.ts";
 import { maskError } from "./mask.ts";
 import { createSockets } from "./socket/create-sockets.ts";
@@ -48,6 +49,8 @@ export interface HandlerOptions {
   readonly allowedHosts: readonly string[] | undefined;
   /** Whether requests may see their statements, and browsers GraphiQL. */
   readonly development: boolean;
+  /** Whether there is a page that shows the pools. */
+  readonly dashboard: boolean;
   /** Told when a request did not fit: its schema, or the tables of a database. Either may have changed. */
   readonly onMisfit: (database: string | undefined) => void;
 }
@@ -88,6 +91,7 @@ export function createHandler(options: HandlerOptions) {
       useSchemaOfNow(options.schema),
       ...(options.allowedHosts ? [useKnownHost({ allowedHosts: options.allowedHosts, isOpen })] : []),
       useSameOrigin(),
+      ...(options.dashboard ? [useDashboard({ hasGraphiQL: options.development })] : []),
       useAuthentication(options.authentication),
       useMediaType(),
       usePageHeaders(),

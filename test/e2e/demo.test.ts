@@ -53,6 +53,9 @@ test("the next start fills what is missing, says so, and serves the answer", asy
   const page = await fetch(url, { headers: { accept: "text/html" } });
   expect(await page.text()).toContain(JSON.stringify(config.server?.exampleQuery).slice(1, 60));
 
+  const dashboard = /Its dashboard (http:\S+)/.exec(shown)?.[1] ?? "";
+  expect(await (await fetch(dashboard)).text()).toContain("/dashboard/assets/");
+
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", "x-sluice-trace": "1" },
@@ -67,7 +70,7 @@ test("the next start fills what is missing, says so, and serves the answer", asy
   const readme = readFileSync(file, "utf8");
   const answer = JSON.stringify({ data: { supportTickets: data.supportTickets.slice(1, 2) } }, null, 2);
   const stable = shown
-    .replace(/127\.0\.0\.1:\d+\/graphql/, "127.0.0.1:4000/graphql")
+    .replace(/127\.0\.0\.1:\d+\/(graphql|dashboard)/g, "127.0.0.1:4000/$1")
     .replace(/(127\.0\.0\.1):\d+(\/\w+,)/g, "$1:5432$2");
   const expected = fill(fill(readme, "screen", stable), "answer", answer);
   if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, expected);

@@ -8,6 +8,7 @@ import { demoDatabases } from "../../examples/demo/databases.ts";
 import { fillDemo } from "../../examples/demo/fill.ts";
 import { startPostgres } from "../../examples/demo/postgres/index.ts";
 import { rows } from "../faults/rows.ts";
+import { buildDashboard } from "./browser/build.ts";
 import { describeSkipped } from "./faults/skipped.ts";
 
 export interface TestServer {
@@ -48,6 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (project.name === "faults") {
       for (const line of describeSkipped(rows)) console.warn(line);
     } else {
+      buildDashboard();
       await fillDemo(server);
       await makeTemplates(server.url("postgres"));
     }

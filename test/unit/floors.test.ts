@@ -20,7 +20,7 @@ const floors: readonly (readonly string[])[] = [
 const apart = "dashboard";
 
 const src = resolve(import.meta.dirname, "../../src");
-const files = globSync("**/*.ts", { cwd: src });
+const files = globSync("**/*.{ts,tsx}", { cwd: src });
 const importPattern = /(?:from|import)\s*\(?\s*"(\.[^"]+)"/g;
 
 interface Import {

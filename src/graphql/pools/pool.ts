@@ -53,11 +53,14 @@ export function createPool(builder: Builder, live: Live, { stats, state }: PoolT
             defaultValue: usual.step,
             description: "Milliseconds, a multiple of 1000, from 1000 to 60000.",
           }),
+          last: t.arg.int({ description: "Only so many of the newest points; all where left out." }),
         },
         extensions: ofTheGateway,
         resolve: (pool, args, context) => {
           checkRight(context, "pools");
-          return [...(live.history?.points(pool, checkStep(given.int(args.step) ?? usual.step)) ?? [])];
+          const points = live.history?.points(pool, checkStep(given.int(args.step) ?? usual.step)) ?? [];
+          const last = given.int(args.last);
+          return last === undefined ? [...points] : points.slice(-checkCount("last", last));
         },
       }),
       leases: t.field({

@@ -1,6 +1,6 @@
 import { type Edge, scalarValue } from "../../model/index.ts";
 import { type Alias, type Fragment, sql } from "../../sql/index.ts";
-import { from, where as whereClause } from "../clauses.ts";
+import { from } from "../clauses.ts";
 import { edgeCondition } from "../edge-condition.ts";
 import type { Input, InputEntry } from "../input.ts";
 import { conditionOn } from "./comparison.ts";
@@ -83,6 +83,7 @@ function exists(
 ): Fragment {
   const tied = (rows: Alias) => edgeCondition(edge, source, rows);
   const related = filteredRows(edge.target, target, tied, filter);
+  const all = joined([related.condition, condition], sql` and `);
   const once = place === "within" ? sql` offset 0` : sql.empty;
-  return sql`exists (select from ${related.rows}${whereClause([related.condition, condition])}${once})`;
+  return sql`exists (select from ${related.rows}${all ? sql` where ${all}` : sql.empty}${once})`;
 }

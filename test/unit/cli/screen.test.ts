@@ -9,6 +9,7 @@ const shop = {
 };
 const screen: Screen = {
   url: "http://127.0.0.1:4000/graphql",
+  dashboard: "http://127.0.0.1:4000/dashboard",
   databases: [shop],
   notices: [],
   warnings: [],
@@ -24,6 +25,7 @@ test("it says where it serves, what, with how many connections, and what to try"
   ];
   expect(plain({ databases: [shop, support, { ...shop, name: "c", tables: [] }], notices })).toBe(`
 Sluice serves http://127.0.0.1:4000/graphql
+Its dashboard http://127.0.0.1:4000/dashboard
 
   shop     127.0.0.1:5433/shop, 5 connections, up to 20
            categories, customers, order_items, orders, products, reviews, stock,
@@ -45,6 +47,10 @@ Try:
 
 Ctrl-C ends it.
 `);
+});
+
+test("it names no dashboard where there is none", () => {
+  expect(plain({ dashboard: undefined })).not.toContain("dashboard");
 });
 
 test("it says what may go wrong, after what was left out", () => {

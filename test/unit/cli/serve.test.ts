@@ -23,7 +23,7 @@ async function serveParts(options: Partial<ServeOptions> & { gateway?: Partial<S
     databases: () => [{ name: "shop", target: "h:5432/shop", tables: ["orders"], pool: { size: 5, overflow: 15 } }],
     start: async () => {
       note("start gateway");
-      return { url: "http://127.0.0.1:4000/graphql" };
+      return { url: "http://127.0.0.1:4000/graphql", dashboard: undefined };
     },
     stop: async () => note("stop gateway"),
     ...parts,
@@ -117,7 +117,7 @@ test("what became of changed tables is said while it serves", async () => {
       start: async () => {
         onReload({ databases: ["shop", "billing"], error: undefined });
         onReload({ databases: ["shop"], error });
-        return { url: "http://127.0.0.1:4000/graphql" };
+        return { url: "http://127.0.0.1:4000/graphql", dashboard: undefined };
       },
       stop: async () => {},
     }),
