@@ -83,7 +83,8 @@ function exists(
 ): Fragment {
   const tied = (rows: Alias) => edgeCondition(edge, source, rows);
   const related = filteredRows(edge.target, target, tied, filter);
-  const all = joined([related.condition, condition], sql` and `);
+  const all = [related.condition, condition].filter((each) => each !== undefined);
+  const where = all.length > 0 ? sql` where ${sql.join(all, sql` and `)}` : sql.empty;
   const once = place === "within" ? sql` offset 0` : sql.empty;
-  return sql`exists (select from ${related.rows}${all ? sql` where ${all}` : sql.empty}${once})`;
+  return sql`exists (select from ${related.rows}${where}${once})`;
 }
