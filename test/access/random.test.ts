@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { randomOperation } from "../fuzz/document.ts";
 import { adminHeaders } from "../support/access/library.ts";
-import { schemaFor, searched, sendWhole } from "../support/access/random-requests.ts";
+import { schemaFor, searched, sendWhole, type WholeAnswer } from "../support/access/random-requests.ts";
 import { configOf, type RandomRole, randomRole, randomWorld, seenQuery } from "../support/access/random-roles.ts";
 import { asRole } from "../support/access/token.ts";
 import { fill, marksIn, rowsOf, type World, worldConfig, worldSql, worldTables } from "../support/access/world.ts";
@@ -39,6 +39,10 @@ async function copySeen({ grants, claims }: RandomRole): Promise<World> {
   return seen;
 }
 
+/** A pattern that is none is one where it is tried on a row, and that is for Postgres to decide. */
+const blamesValue = ({ errors }: WholeAnswer["body"]) =>
+  errors?.some(({ extensions }) => extensions.code === "INVALID_VALUE") ?? false;
+
 const rolesAtOnce = 4;
 const operationsEach = 40;
 const side = 8;
@@ -65,7 +69,7 @@ test("a role is answered what an admin is where there is nothing but what the ro
             sendWhole(gateway, operation, headers),
             sendWhole(copy, operation, adminHeaders),
           ]);
-          expect(body, JSON.stringify(operation)).toEqual(expected.body);
+          if (![body, expected.body].some(blamesValue)) expect(body, JSON.stringify(operation)).toEqual(expected.body);
           expect([...marksIn(bytes)].filter((mark) => !allowed.has(mark))).toEqual([]);
           marks += marksIn(bytes).size;
         };

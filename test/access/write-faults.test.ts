@@ -18,7 +18,12 @@ beforeAll(async () => {
     create table people (id int primary key, nick text not null unique);
     create table docs (id int primary key, code text unique, owner int, person_id int references people, n int not null default 0,
       hush int not null default 5, version int not null default 1);
-    create table leaves (id int primary key, doc_id int references docs, label text);`);
+    create table leaves (id int primary key, doc_id int references docs, label text);
+    create table folders (id int primary key, owner int, label text);
+    insert into folders values (1, 1, 'one');
+    create function give_away() returns trigger language plpgsql as $$ begin
+      if new.owner = 1 then update folders set owner = 2 where id = new.id; end if; return null; end $$;
+    create trigger give_away after update on folders for each row execute function give_away();`);
   gateway = await startGateway({
     databases: {
       main: { url: database.url, prefix: "", pool: { size: 1, overflow: 1 }, tables: { docs: { version: "version" } } },
@@ -56,6 +61,9 @@ const roles = {
     insert: { columns: ["id", "code", "n"], preset: { owner: 1 } },
     update: { columns: ["code", "n"] },
   }),
+  owner: {
+    databases: { main: { tables: { folders: { select: { columns: "*" }, update: { columns: "*", check: own } } } } },
+  },
 } satisfies Record<string, RoleConfig>;
 
 const ask = async (name: keyof typeof roles, query: string) => (await gateway.send(query, {}, await asRole(name))).body;
@@ -150,6 +158,12 @@ describe("rows around one that may not be changed", () => {
     expect((await ask("masked", `mutation { ${field} }`)).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
     expect(await database.query("select id from people where nick = 'x'")).toEqual([]);
   });
+});
+
+test("a row that a trigger moves out of scope is not left there", async () => {
+  const field = (id: number) => `mutation { updateFolder(id: ${id}, patch: {label: "away"}) { __typename } }`;
+  expect((await ask("owner", field(1))).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+  expect(await database.query("select owner, label from folders where id = 1")).toEqual([{ owner: 1, label: "one" }]);
 });
 
 test("nobody waits for a row that may not be written", async () => {

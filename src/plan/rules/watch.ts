@@ -34,7 +34,9 @@ export function watch(table: Table, verb: WriteMeaning["verb"]): Watched {
   if (!rules || verb === "delete") return nothing;
   const verbs = writeEvents[verb];
   const checks = checksOf(table, verbs);
-  const isLater = checks.some(({ reaches }) => reaches);
+  // A trigger may change the row once more after the statement has told what it left.
+  const isTriggered = verbs.some((event) => table.writes.triggers.has(event));
+  const isLater = checks.length > 0 && (isTriggered || checks.some(({ reaches }) => reaches));
   const seen = [...(rules.seen ? [rules.seen] : []), ...rules.masked.values()];
   // Null is for a row that is not seen; an upsert has to tell that from nothing that was written.
   const isSeenLater = isPartlySeen(table) && (verb === "upsert" || seen.some(({ reaches }) => reaches));
