@@ -40,9 +40,17 @@ export interface SchemaOptions {
  */
 export function buildSchema(model: Model, options: SchemaOptions): GraphQLSchema {
   const schema = assemble(model, options, undefined, new Set());
-  // Now, and not with the first request.
-  assertValidSchema(schema);
+  checkSchema(schema, model, options);
   return schema;
+}
+
+/** Now, and not with the first request. */
+function checkSchema(schema: GraphQLSchema, model: Model, { extend }: SchemaOptions): void {
+  try {
+    assertValidSchema(schema);
+  } catch (error) {
+    throw extend ? explainExtendError(error, model) : error;
+  }
 }
 
 /**
@@ -59,7 +67,7 @@ export function buildRoleSchema(view: Model, options: SchemaOptions, role: Schem
     // What has no field is no type, and fields that lead to it go, too.
     const empty = Object.values(schema.getTypeMap()).filter((type) => isEmpty(type) && !hidden.has(type.name));
     if (empty.length === 0) {
-      assertValidSchema(schema);
+      checkSchema(schema, view, options);
       return schema;
     }
     for (const { name } of empty) hidden.add(name);

@@ -54,7 +54,9 @@ describe("a role that may read half of the columns", () => {
     const schema = JSON.stringify(
       await gateway.data("{ __schema { types { name fields { name } inputFields { name } } } }"),
     );
-    expect(schema).not.toMatch(/secret|Closed|keylesses?By|Vault/i);
+    // A pool that was closed is an event of the gateway.
+    expect(schema).not.toMatch(/secret|(?<!")closed|keylesses?By|Vault/i);
+    expect(schema).not.toMatch(/"closeds?"/);
   });
 
   test("of a table whose key is not among them gets lists, without look-ups and relations to it", async () => {
