@@ -11,7 +11,11 @@ export function buildDashboard(): void {
   if (newest(sources) < (modified(page) ?? 0)) return;
   const vite = join(root, "node_modules/vite/bin/vite.js");
   const config = join(sources, "vite.config.ts");
-  execFileSync(process.execPath, [vite, "build", "--config", config, "--logLevel", "warn"], { stdio: "inherit" });
+  execFileSync(process.execPath, [vite, "build", "--config", config, "--logLevel", "warn"], {
+    stdio: "inherit",
+    // As users have it, whatever the tests run in.
+    env: { ...process.env, NODE_ENV: "production" },
+  });
 }
 
 function newest(folder: string): number {
