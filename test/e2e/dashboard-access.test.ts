@@ -20,6 +20,10 @@ describe.skipIf(reason !== "")(`the dashboard where access is configured${reason
     database = await createDatabase("create table notes (id int primary key)");
     gateway = await startGateway({
       databases: { main: { url: database.url, prefix: "", pool: { size: 1, overflow: 1 } } },
+      roles: {
+        customer: { databases: { main: { tables: { notes: { select: { columns: "*" } } } } } },
+        watcher: { gateway: { pools: true } },
+      },
       auth: { adminSecret, jwt: { secret: signingSecret, rolesClaim: "roles", allowAdmin: true, clockTolerance: 0 } },
     });
     address = new URL("/dashboard", gateway.url).href;
@@ -73,16 +77,29 @@ describe.skipIf(reason !== "")(`the dashboard where access is configured${reason
     expect(await page.evaluate("JSON.stringify({ ...sessionStorage, ...localStorage })")).not.toContain(adminSecret);
   });
 
-  test("a role without the right is told which one is missing", async () => {
+  test.each(["customer", "nobody"])("a %s, who may see no pools, is told which right is missing", async (role) => {
     const { page, form, button } = await visit();
     await form.getByLabel("Token").check();
-    await form.locator("input[type=password]").fill(await token({ role: "customer" }));
+    await form.locator("input[type=password]").fill(await token({ role }));
     await button.click();
     await form
       .getByRole("alert")
       .getByText(/needs the gateway right "pools"/)
       .waitFor();
     expect(await page.getByRole("article").all()).toEqual([]);
+  });
+
+  test("who may only watch sees it, and is told that it may do nothing", async () => {
+    const { page, form, button } = await visit();
+    await form.getByLabel("Token").check();
+    await form.locator("input[type=password]").fill(await token({ role: "watcher" }));
+    await button.click();
+    await page.getByRole("heading", well).waitFor();
+    await page.getByRole("link", { name: "main" }).click();
+    await page.getByRole("button", { name: "Drain …" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Drain" }).click();
+    await dialog.getByText(/needs the gateway right "verbs"/).waitFor();
   });
 
   test("a token that leaves the role open is used with the one that is chosen", async () => {
