@@ -67,6 +67,14 @@ describe("history", () => {
     await expect.poll(async () => (await states()).at(-1), soon).toBe("OPEN");
   });
 
+  test("only the newest, for who knows the others", async () => {
+    await expect.poll(async () => (await points("(step: 1000)")).length, soon).toBeGreaterThan(2);
+    const { all, last } = await look("all: history(step: 1000) { at } last: history(step: 1000, last: 2) { at }");
+    expect(last).toEqual(all.slice(-2));
+    const { body } = await gateway.send('{ pool(database: "main") { history(last: 0) { at } } }');
+    expect(body.errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  });
+
   test.each([0, 999, 1_500, 61_000])("a step of %i is refused", async (step) => {
     const { body } = await gateway.send(`{ pool(database: "main") { history(step: ${step}) { at } } }`);
     expect(body.errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
