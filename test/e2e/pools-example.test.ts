@@ -23,7 +23,7 @@ on shop       [{"balance":60}]
 on ledger     SCHEMA_CHANGED
 stats         { total: 2, inUse: 0, max: 4, committed: 3, … }
 invariants    { connections: true, leases: true }
-events        ledger Connected, ledger Removed, shop Connected, shop Removed
+events        ledger Closed, ledger Connected, ledger Removed, shop Closed, shop Connected, shop Removed
 closed        shop closed, ledger closed
 `);
 });
