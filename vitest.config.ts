@@ -6,6 +6,8 @@ const shared = {
   environment: "node" as const,
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  // What a page shows comes with the next second, or the one after it.
+  expect: { poll: { timeout: 15_000 } },
   execArgv: ["--conditions=@sluice/source"],
 };
 
