@@ -41,15 +41,20 @@ function batchAnswer(root: Selected, table: Table, path: string, scope: RowsScop
     return { part, selection: isNodes ? selectionOf(part, scope) : undefined };
   });
   const selected = parts.flatMap(({ selection = [] }) => selection);
+  const showsRows = parts.some(({ selection }) => selection !== undefined);
+  const order = showsRows ? (table.key ?? []) : [];
   return {
-    needed: neededColumns(selected),
+    needed: [...new Set([...neededColumns(selected), ...order])],
     hasRelated: selected.some(isRelated),
-    showsRows: parts.some(({ selection }) => selection !== undefined),
+    showsRows,
     print(rows, count = countOf(rows)) {
       const batch = sql.alias("b");
       const printed = parts.map(({ part, selection }) => {
         const value = selection
-          ? listOf(selection, rows, rowsPlace(`${path}.${part.key}`, part.type), scope, mostRows(table, scope.maxLimit))
+          ? listOf(selection, rows, rowsPlace(`${path}.${part.key}`, part.type), scope, {
+              order,
+              most: mostRows(table, scope.maxLimit),
+            })
           : count;
         return sql`(${value}) as ${sql.identifier(rowKey(part.key))}`;
       });
@@ -69,14 +74,23 @@ function rowOf(selection: readonly Selected[], rows: Alias, path: string, scope:
   return sql`select ${sql.own("row_to_json")}(${sql.reference(row)}.*) from (${printed(selection, rows, path, scope)}) as ${sql.reference(row)}`;
 }
 
-/** @param most the most rows that there may be; one more says that there are too many. */
-function listOf(selection: readonly Selected[], rows: Alias, path: string, scope: RowsScope, most?: number): Fragment {
-  const row = sql.alias("r");
-  const limit = most === undefined ? sql.empty : sql` limit ${sql.bind(() => most + 1)}`;
-  return sql`select coalesce(${sql.own("json_agg")}(${sql.reference(row)}.*), '[]'::${sql.own("json")}) from (${printed(selection, rows, path, scope)}${limit}) as ${sql.reference(row)}`;
+interface Batch {
+  /** The key: Postgres writes rows in the order in which it comes to them, which may be another one each time. */
+  readonly order: readonly Column[];
+  /** The most rows that there may be; one more says that there are too many. */
+  readonly most: number;
 }
 
-function printed(selection: readonly Selected[], rows: Alias, path: string, scope: RowsScope): Fragment {
+/** @param batch where left out, all rows in the order in which they are there. */
+function listOf(selection: readonly Selected[], rows: Alias, path: string, scope: RowsScope, batch?: Batch): Fragment {
+  const row = sql.alias("r");
+  return sql`select coalesce(${sql.own("json_agg")}(${sql.reference(row)}.*), '[]'::${sql.own("json")}) from (${printed(selection, rows, path, scope, batch)}) as ${sql.reference(row)}`;
+}
+
+function printed(selection: readonly Selected[], rows: Alias, path: string, scope: RowsScope, batch?: Batch): Fragment {
   const alias = sql.alias("t");
-  return sql`select ${scope.printRow(selection, alias, path, scope)} from ${sql.reference(rows)} as ${sql.reference(alias)}`;
+  const columns = (batch?.order ?? []).map(({ name }) => sql.column(alias, name));
+  const order = columns.length > 0 ? sql` order by ${sql.join(columns, sql`, `)}` : sql.empty;
+  const limit = batch ? sql` limit ${sql.bind(() => batch.most + 1)}` : sql.empty;
+  return sql`select ${scope.printRow(selection, alias, path, scope)} from ${sql.reference(rows)} as ${sql.reference(alias)}${order}${limit}`;
 }

@@ -28,7 +28,7 @@ const leaks: readonly (readonly string[])[] = [
   ["begin", "declare held cursor with hold for select 1", "commit"],
   ["set role sluice_borrower"],
   ["set session authorization sluice_borrower"],
-  ["set search_path = pg_temp", "set timezone = 'Asia/Kathmandu'", "set statement_timeout = 1"],
+  ["set search_path = pg_temp", "set timezone = 'Asia/Kathmandu'", "set statement_timeout = '1min'"],
   ["set default_transaction_read_only = on"],
   ["select set_config('app.tenant', 'acme', false)"],
   ["prepare mine as select 1"],

@@ -125,6 +125,21 @@ describe("update", () => {
     });
   });
 
+  test.each([
+    ["one statement", "updateOrders", 'where: {id: {lt: 4}}, patch: {note: "x"}', "id"],
+    ["a second one", "updateOrders", 'where: {id: {lt: 4}}, patch: {note: "x"}', "id customer { id }"],
+    ["one statement, deleted", "deleteItems", "where: {line: {lt: 9}}", "orderId line"],
+  ])("in the order of their keys, by %s", async (_, field, args, columns) => {
+    // A row that is written again stands behind all others.
+    await shop.database.query(
+      "update orders set note = 'w' where id = 1; update items set product = product where line = 1",
+    );
+    const answer = Object(await data(`{ ${field}(${args}) { nodes { ${columns} } } }`))[field];
+    const keys = answer.nodes.map(({ id, orderId = id, line }: Record<string, number>) => [orderId, line]);
+    expect(keys.length).toBeGreaterThan(2);
+    expect(keys).toEqual([...keys].sort());
+  });
+
   test("a key", async () => {
     const mutation = "{ updateItem(orderId: 1, line: 2, patch: {line: 5}) { line order { items { line } } } }";
     expect(await data(mutation)).toEqual({ updateItem: { line: 5, order: { items: [{ line: 1 }, { line: 5 }] } } });

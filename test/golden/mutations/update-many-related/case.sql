@@ -7,7 +7,7 @@ order by k."at"
 select (select row_to_json(b.*) from (select ($2::int8) as "count", (select coalesce(json_agg(r.*), '[]'::json) from (select t2."id"::text as "id", t2."note" as "note", (select row_to_json(r2.*) from (
 select t3."name" as "name" from "public"."customers" as t3
 where t3."id" = t2."customer_id"
-) as r2) as "customer" from w as t2 limit $3) as r) as "nodes") as b)::text;
+) as r2) as "customer" from w as t2 order by t2."id" limit $3) as r) as "nodes") as b)::text;
 
 -- main
 with w as (
