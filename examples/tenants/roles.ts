@@ -23,7 +23,7 @@ const customer: RoleConfig = {
         },
         orders: {
           select: {
-            columns: ["id", "placedAt", "status", "total"],
+            columns: ["id", "customerId", "placedAt", "status", "total"],
             filter: { customerId: { eq: customerId } },
             limit: 100,
           },
@@ -38,10 +38,12 @@ const customer: RoleConfig = {
     },
     billing: {
       tables: {
-        accounts: { select: { columns: ["id", "balance", "currency"], filter: { customerId: { eq: customerId } } } },
+        accounts: {
+          select: { columns: ["id", "customerId", "balance", "currency"], filter: { customerId: { eq: customerId } } },
+        },
         invoices: {
           select: {
-            columns: ["id", "number", "amount", "status"],
+            columns: ["id", "accountId", "orderId", "number", "amount", "status"],
             filter: { account: { customerId: { eq: customerId } } },
           },
         },
@@ -50,7 +52,10 @@ const customer: RoleConfig = {
     support: {
       tables: {
         tickets: {
-          select: { columns: ["id", "subject", "status", "openedAt"], filter: { customerId: { eq: customerId } } },
+          select: {
+            columns: ["id", "customerId", "orderId", "subject", "status", "openedAt"],
+            filter: { customerId: { eq: customerId } },
+          },
           insert: { columns: ["subject", "orderId"], preset: { customerId, priority: 3 } },
         },
       },

@@ -14,6 +14,8 @@ export interface RoleSchemaOptions extends Pick<SchemaOptions, "maxLimit" | "ope
   readonly privileges?: Privileges | undefined;
   /** A schema of all of the model, by whose types rules are read, where the admin's is not. */
   readonly complete?: GraphQLSchema;
+  /** How many schemas are kept beside the admin's (256); one that was asked for longest ago is made again. */
+  readonly mostKept?: number;
 }
 
 /** What a role may do; shared by those that may do the same. */
@@ -23,14 +25,12 @@ interface Role {
   readonly rights: ReadonlySet<GatewayRight>;
 }
 
-/** How many schemas are kept beside the admin's; one that was asked for longest ago is made again. */
-const mostKept = 256;
-
 /** The schema of each role: made when it is first asked for. */
 export class RoleSchemas {
   readonly #whole: GraphQLSchema;
   readonly #model: Model;
   readonly #options: RoleSchemaOptions;
+  readonly #mostKept: number;
   readonly #roles: ReadonlyMap<string, Role>;
   /** The one that was used last comes last. */
   readonly #kept = new Map<Role, GraphQLSchema | undefined>();
@@ -41,6 +41,7 @@ export class RoleSchemas {
     this.#whole = whole;
     this.#model = model;
     this.#options = options;
+    this.#mostKept = options.mostKept ?? 256;
     const rules = readGrants(roles, model, options.complete ?? whole);
     this.#roles = rolesOf(roles, options.privileges?.besides(rules) ?? rules, options);
     this.#made.add(whole);
@@ -60,13 +61,13 @@ export class RoleSchemas {
     this.#kept.delete(known);
     this.#kept.set(known, schema);
     const [oldest] = this.#kept.keys();
-    if (oldest && this.#kept.size > mostKept) this.#kept.delete(oldest);
+    if (oldest && this.#kept.size > this.#mostKept) this.#kept.delete(oldest);
     return schema;
   }
 
   /** Makes those that there is place for, before somebody waits for one. */
   prepare(): void {
-    for (const role of [...this.#roles.keys()].slice(0, mostKept)) this.of(role);
+    for (const role of [...this.#roles.keys()].slice(0, this.#mostKept)) this.of(role);
   }
 
   /** Whether it is one of these. */

@@ -24,6 +24,7 @@ const roles = {
   limited: roleWith({ select: { columns: "*", limit: 3 }, update: { columns: "*" } }),
   uncounted: roleWith({ select: { columns: "*", aggregates: false } }),
   keyless: roleWith({ select: { columns: ["code", "body"] }, update: { columns: "*" }, delete: {} }),
+  ofAuthors: roleWith({ select: { columns: ["id", "authorId"] }, insert: { columns: "*" } }),
   watcher: { gateway: { pools: true } },
   operator: { gateway: { verbs: true } },
   tracer: { inherits: ["reader"], gateway: { traces: true } },
@@ -121,6 +122,27 @@ test("without a key that is seen there is no field by it, no page and no change 
   const schema = await schemaOf(plain, "keyless");
   const fields = [...fieldsOf(schema, "Query"), ...fieldsOf(schema, "Mutation")].filter((name) => /note/i.test(name));
   expect(fields).toEqual(["notes", "noteByCode", "updateNotes", "deleteNotes"]);
+});
+
+describe("a relation is there where what it goes by is seen on both sides", () => {
+  const relations = new Set(["account", "author", "note", "notes", "reports", "tags"]);
+  const types = ["Note", "Author", "Tag", "Report", "Account", "NoteWhere", "AuthorWhere", "TagOrderBy", "NoteInput"];
+  const both = [
+    ...["Note.author", "Note.tags", "Note.reports", "Author.notes", "Tag.note", "Report.note"],
+    ...["NoteWhere.author", "NoteWhere.tags", "AuthorWhere.notes", "TagOrderBy.note"],
+  ];
+  test.each<[string, readonly string[]]>([
+    ["reader", [...both, "Note.account", "Account.notes"]],
+    ["ofAuthors", [...both, "NoteInput.author", "NoteInput.tags"]],
+    // Neither the key, which tags and reports refer to, nor what notes refer by.
+    ["keyless", []],
+  ])("for %s", async (role, there) => {
+    const schema = await schemaOf(plain, role);
+    const found = types.flatMap((type) =>
+      fieldsOf(schema, type).flatMap((field) => (relations.has(field) ? [`${type}.${field}`] : [])),
+    );
+    expect(found.sort()).toEqual([...there].sort());
+  });
 });
 
 describe("the most rows of a role", () => {
@@ -250,6 +272,39 @@ test("roles that may do the same have one schema, unless custom fields tell them
   expect(shared.of("admin")).toBe(schema);
   const apart = new RoleSchemas(settings.roles, model, schema, { maxLimit: 1000, extend });
   expect(apart.of("twin")).not.toBe(apart.of("reader"));
+});
+
+test("the schemas that were used last are kept, and others made again", () => {
+  const settings = resolveConfig({ ...library.config, roles }, { strictNames: true });
+  const { model, schema } = plain.gateway;
+  const schemas = new RoleSchemas(settings.roles, model, schema, { maxLimit: 1000, mostKept: 2 });
+  const [reader, careful] = [schemas.of("reader"), schemas.of("careful")];
+  expect(schemas.of("reader")).toBe(reader);
+  schemas.of("limited");
+  expect(schemas.of("reader")).toBe(reader);
+  const again = schemas.of("careful");
+  expect(again).not.toBe(careful);
+  // What was planned, or validated, with the old one is still one of them.
+  expect([careful, again, reader].map((each) => each && schemas.has(each))).toEqual([true, true, true]);
+});
+
+test("the schemas of all roles are made at start, and not again for a request", async () => {
+  const made: string[] = [];
+  const counting: Extend = (builder) => {
+    made.push("one");
+    builder.queryField("one", (t) => t.field({ type: "Int", resolve: () => 1 }));
+  };
+  const gateway = await startGateway({ ...library.config, roles, extend: counting });
+  try {
+    const atStart = made.length;
+    expect(atStart).toBe(Object.keys(roles).length + 1);
+    for (const role of Object.keys(roles)) {
+      expect(await ask(gateway, role, "{ one }")).toEqual({ data: { one: 1 } });
+    }
+    expect(made.length).toBe(atStart);
+  } finally {
+    await gateway.dispose();
+  }
 });
 
 test("the admin may ask as any role", async () => {

@@ -6,8 +6,6 @@ import { rulesOf } from "./rules.ts";
 /** A table of a view whose edges are still to come. */
 interface TableView {
   readonly whole: Table;
-  /** Whether statements may name all of these. */
-  readonly canName: (columns: readonly Column[]) => boolean;
   readonly table: Table;
   readonly edges: Edge[];
   readonly connections: RelationConnection[];
@@ -42,7 +40,7 @@ function wholeTable(whole: Table): TableView {
   const [edges, connections, nested]: [Edge[], RelationConnection[], NestedEdge[]] = [[], [], []];
   const table: Table = { ...whole, lookups, edges, connections, nested };
   lookups.push(...whole.lookups.map((lookup) => ({ ...lookup, table })));
-  return { whole, table, edges, connections, nested, canName: () => true };
+  return { whole, table, edges, connections, nested };
 }
 
 function viewTable(whole: Table, grant: TableGrant): TableView {
@@ -90,7 +88,7 @@ function viewTable(whole: Table, grant: TableGrant): TableView {
       .filter(({ columns }) => seen(columns))
       .map((lookup) => ({ ...lookup, table, columns: ownAll(lookup.columns) })),
   );
-  return { whole, table, edges, connections, nested, canName };
+  return { whole, table, edges, connections, nested };
 }
 
 /** One that is no column of the whole model, as `xmin`, is nobody's secret. */
@@ -133,35 +131,23 @@ function viewWrites(
   };
 }
 
-function addEdges(view: TableView, views: ReadonlyMap<Table, TableView>): void {
-  const { whole, table, edges, nested } = view;
+/** What a relation goes by can be told from the rows that it leads to, so it is there only where all of that is seen. */
+function addEdges({ whole, table, edges, nested }: TableView, views: ReadonlyMap<Table, TableView>): void {
   for (const edge of whole.edges) {
-    const other = views.get(edge.target);
-    const isNamed =
-      view.canName(edge.pairs.map(({ source }) => source)) && other?.canName(edge.pairs.map((pair) => pair.target));
-    if (!other || !isNamed) continue;
-    const { table: target } = other;
-    const pairs = edge.pairs.map((pair) => ({
-      ...pair,
-      source: table.columns.find(({ name }) => name === pair.source.name) ?? pair.source,
-      target: target.columns.find(({ name }) => name === pair.target.name) ?? pair.target,
-    }));
-    const isShown = pairs.every(
-      ({ source, target: other }) => table.columns.includes(source) && target.columns.includes(other),
-    );
-    const description = isShown ? edge.description : plainDescription(edge);
-    const own = { ...edge, source: table, target, pairs, description };
+    const target = views.get(edge.target)?.table;
+    if (!target) continue;
+    const pairs = edge.pairs.flatMap((pair) => {
+      const source = table.columns.find(({ name }) => name === pair.source.name);
+      const other = target.columns.find(({ name }) => name === pair.target.name);
+      return source && other ? [{ ...pair, source, target: other }] : [];
+    });
+    if (pairs.length < edge.pairs.length) continue;
+    const own = { ...edge, source: table, target, pairs };
     edges.push(own);
     const known = whole.nested.find((each) => each.edge === edge);
     const related = known && table.key && target.key && narrowedNested(own, known);
     if (related) nested.push(related);
   }
-}
-
-/** Without the names of the columns that it goes by. */
-function plainDescription({ refers, many, target }: Edge): string {
-  if (refers) return `The ${target.name} row that it refers to.`;
-  return `The ${target.name} ${many ? "rows" : "row"} that ${many ? "refer" : "refers"} here.`;
 }
 
 function addConnections({ whole, edges, connections }: TableView): void {

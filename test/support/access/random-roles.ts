@@ -102,19 +102,17 @@ export const mayLeave = (check: RandomRule | undefined, claims: RandomClaims) =>
 
 /**
  * What a role sees of a table, as a query: rows that no rule shows are not there, and a column is null where none of those
- * that show the row has it. What is not seen at all stays as far as relations go over it.
+ * that show the row has it. A key stays, which puts rows in their order even where it is not seen.
  */
-export function seenQuery({ name, columns }: WorldTable, grant: RandomGrant, claims: RandomClaims): string {
+export function seenQuery({ name, columns, key }: WorldTable, grant: RandomGrant, claims: RandomClaims): string {
   const list = Object.keys(columns).map((column) => {
     const showing = grant.select.filter((select) => select.columns.includes(column));
-    if (showing.length === 0) return isPlanted(column) ? `null as ${column}` : `r.${column}`;
+    if (showing.length === 0) return key.includes(column) ? `r.${column}` : `null as ${column}`;
     const conditions = showing.map(({ rule }) => ruleSql(rule, claims, "r"));
     return `case when ${conditions.join(" or ")} then r.${column} end as ${column}`;
   });
   return `select ${list.join(", ")} from ${name} r where ${isSeen(grant, claims)}`;
 }
-
-const isPlanted = (column: string) => ["mark", "meta", "spot"].includes(column);
 
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 4 });
 const number = fc.integer({ min: 0, max: 3 });
