@@ -68,7 +68,8 @@ export interface WriteStep {
 
 /** Asks, by the keys of rows that were written, whether there is one that a role may not leave there. */
 export interface WriteCheck extends ReadBack {
-  readonly refusal: () => SluiceError;
+  /** What is said, by what its statement answers; null where nothing is wrong. */
+  readonly refusals: Readonly<Record<"refused" | "absent", () => SluiceError>>;
 }
 
 /** A statement whose keys are the answer of another one: a list of texts for each row. */

@@ -23,10 +23,25 @@ beforeAll(async () => {
     insert into folders values (1, 1, 'one');
     create function give_away() returns trigger language plpgsql as $$ begin
       if new.owner = 1 then update folders set owner = 2 where id = new.id; end if; return null; end $$;
-    create trigger give_away after update on folders for each row execute function give_away();`);
+    create trigger give_away after update on folders for each row execute function give_away();
+    create table inbox (id int primary key, owner int, label text);
+    create function file() returns trigger language plpgsql as $$ begin
+      if new.label = 'gone' then delete from inbox where id = new.id; end if;
+      if new.label = 'moved' then update inbox set id = id + 100 where id = new.id; end if; return null; end $$;
+    create trigger file after insert on inbox for each row execute function file();
+    create view letters as select * from inbox;
+    create function post() returns trigger language plpgsql as $$ begin
+      insert into inbox values (coalesce(new.id, 7), new.owner, new.label);
+      if new.label = 'returned' then new.id = coalesce(new.id, 7); end if; return new; end $$;
+    create trigger post instead of insert on letters for each row execute function post();`);
   gateway = await startGateway({
     databases: {
-      main: { url: database.url, prefix: "", pool: { size: 1, overflow: 1 }, tables: { docs: { version: "version" } } },
+      main: {
+        url: database.url,
+        prefix: "",
+        pool: { size: 1, overflow: 1 },
+        tables: { docs: { version: "version" }, letters: { key: ["id"] } },
+      },
     },
     auth: { jwt: { secret: signingSecret } },
     roles,
@@ -62,7 +77,15 @@ const roles = {
     update: { columns: ["code", "n"] },
   }),
   owner: {
-    databases: { main: { tables: { folders: { select: { columns: "*" }, update: { columns: "*", check: own } } } } },
+    databases: {
+      main: {
+        tables: {
+          folders: { select: { columns: "*" }, update: { columns: "*", check: own } },
+          inbox: { select: { columns: "*" }, insert: { columns: "*", check: own } },
+          letters: { select: { columns: "*" }, insert: { columns: "*", check: own } },
+        },
+      },
+    },
   },
 } satisfies Record<string, RoleConfig>;
 
@@ -164,6 +187,27 @@ test("a row that a trigger moves out of scope is not left there", async () => {
   const field = (id: number) => `mutation { updateFolder(id: ${id}, patch: {label: "away"}) { __typename } }`;
   expect((await ask("owner", field(1))).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
   expect(await database.query("select owner, label from folders where id = 1")).toEqual([{ owner: 1, label: "one" }]);
+});
+
+describe("a row that is not there by its key is not taken for one that may be left", () => {
+  const row = (label: string, owner: number, id = "") => `{${id}owner: ${owner}, label: "${label}"}`;
+  test.each([
+    ["createInbox", row("kept", 1, "id: 1, "), undefined],
+    ["createInbox", row("kept", 2, "id: 1, "), "insert.check of its rights refuses it"],
+    ["createInbox", row("gone", 1, "id: 1, "), "not there by its key (id)"],
+    ["createInbox", row("moved", 2, "id: 1, "), "not there by its key (id)"],
+    ["createLetter", row("returned", 1), undefined],
+    ["createLetter", row("returned", 2), "insert.check of its rights refuses it"],
+    ["createLetter", row("lost", 2), "not there by its key (id)"],
+  ])("%s(input: %s)", async (field, input, message) => {
+    const { errors } = await ask("owner", `mutation { ${field}(input: ${input}) { label } }`);
+    const code = message && "FORBIDDEN";
+    const left = await database.query("select from inbox");
+    await database.query("truncate inbox");
+    expect(errors?.[0]?.extensions.code).toBe(code);
+    if (message) expect(errors?.[0]?.message).toContain(message);
+    expect(left.length).toBe(message ? 0 : 1);
+  });
 });
 
 test("nobody waits for a row that may not be written", async () => {
