@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { customFields } from "../support/access/custom-fields.ts";
 import { claims, createLibrary, type Library } from "../support/access/library.ts";
 import { matrixRoles, roleWith } from "../support/access/roles.ts";
 import { contentOf, documentFor, outcomeOf } from "../support/access/seen.ts";
@@ -12,7 +13,11 @@ beforeAll(async () => {
   library = await createLibrary();
   const roles = Object.fromEntries(matrixRoles.map(({ name, config }) => [name, config]));
   const reader = roleWith({ select: { columns: "*" } });
-  gateway = await startGateway({ ...library.config, roles: { ...roles, reader, stranger: roleWith(undefined) } });
+  gateway = await startGateway({
+    ...library.config,
+    extend: customFields,
+    roles: { ...roles, reader, stranger: roleWith(undefined) },
+  });
 });
 afterAll(async () => {
   await gateway?.dispose();
