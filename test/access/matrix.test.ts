@@ -78,6 +78,6 @@ describe("what is there without the table shows nothing of it", () => {
   });
 });
 
-test("the matrix has 900 cells and more", () => {
-  expect(cells.length + asking.length + readPaths.length).toBeGreaterThan(900);
+test("the matrix has 1,000 cells and more", () => {
+  expect(cells.length + asking.length + readPaths.length).toBeGreaterThan(1000);
 });
