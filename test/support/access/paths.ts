@@ -1,10 +1,15 @@
 /** A way by which rows of `notes` are shown, counted, or decide what else is shown. */
 export interface Path {
   readonly name: string;
-  /** The fields of an operation; `$columns` stands for the columns of a note. */
+  /** The fields of an operation; `$columns` stands for the columns and custom fields of a note, `$custom` for the latter alone. */
   readonly document: string;
-  /** What they answer, as one JSON: over `seen`, the rows of `notes` with what is seen of them, and `note(row)`, its columns as JSON. */
+  /**
+   * What they answer, as one JSON: over `seen`, the rows of `notes` with what is seen of them, and `note(x)` and `custom(x)`, what
+   * `$columns` and `$custom` are of a row as JSON, and `loaded(x)`, what a resolver gets of it.
+   */
   readonly sql: string;
+  /** It is there for who may not see the table, too, as if there were no rows. */
+  readonly always?: true;
   /** With global ids instead, where there is a gateway for it. */
   readonly relay?: true;
 }
@@ -217,6 +222,60 @@ export const readPaths: readonly Path[] = [
     document:
       '{ one: node(id: "WyJOb3RlIiwiMSJd") { ... on Note $columns } nodes(ids: ["WyJOb3RlIiwiMyJd", "WyJOb3RlIiwiOCJd", "WyJOb3RlIiwiMiJd"]) { ... on Note $columns } }',
     sql: `json_build_object('one', ${onlyNote("id = 1")}, 'nodes', json_build_array(${onlyNote("id = 3")}, ${onlyNote("id = 8")}, ${onlyNote("id = 2")}))`,
+    relay: true,
+  },
+  {
+    name: "custom fields of it",
+    document: "{ notes $custom }",
+    sql: `json_build_object('notes', (select coalesce(json_agg(custom(x) ${ordered}), '[]') from seen x))`,
+  },
+  {
+    name: "custom fields of it behind a relation and a link",
+    document: "{ authors { notes $custom } reports { note $custom } }",
+    sql: `json_build_object('authors', ${authors(`json_build_object('notes', (select coalesce(json_agg(custom(x) ${ordered}), '[]') from seen x where x.author_id = a.id))`)},
+      'reports', (select json_agg(json_build_object('note', (select custom(x) from seen x where x.id = r.note_id)) order by r.id) from reports r))`,
+  },
+  {
+    name: "custom field that leads to one",
+    document: "{ tags { id sameNote $columns } }",
+    sql: `json_build_object('tags', (select json_agg(json_build_object('id', t.id, 'sameNote', ${onlyNote("x.id = t.note_id")}) order by t.id) from tags t))`,
+  },
+  {
+    name: "custom field that leads to several",
+    document: "{ reports { twoNotes $columns } }",
+    sql: `json_build_object('reports', (select json_agg(json_build_object('twoNotes', json_build_array(${onlyNote("x.id = r.note_id")}, ${onlyNote("x.id = r.note_id + 1")})) order by r.id) from reports r))`,
+  },
+  {
+    name: "custom field that leads from it to another",
+    document: "{ notes { id next $columns } }",
+    sql: `json_build_object('notes', (select coalesce(json_agg(json_build_object('id', y.id, 'next', ${onlyNote("x.id = y.n + 1")}) order by y.id), '[]') from seen y))`,
+  },
+  {
+    name: "custom type with a list of it",
+    document: "{ pile { notes $columns } }",
+    sql: `json_build_object('pile', json_build_object('notes', json_build_array(${onlyNote("id = 8")}, ${onlyNote("id = 3")}, ${onlyNote("id = 1")})))`,
+  },
+  {
+    name: "custom query",
+    document: "{ two: chosen(id: 2) $columns nine: chosen(id: 9) { author { notes $columns } } }",
+    sql: `json_build_object('two', ${onlyNote("id = 2")}, 'nine', (select json_build_object('author',
+      (select json_build_object('notes', ${notesOf("x.author_id = a.id")}) from authors a where a.id = s.author_id)) from seen s where s.id = 9))`,
+  },
+  {
+    name: "custom mutation",
+    document: "mutation { two: relabel(tag: 1) $columns eight: relabel(tag: 7) $columns }",
+    sql: `json_build_object('two', ${onlyNote("id = 2")}, 'eight', ${onlyNote("id = 8")})`,
+  },
+  {
+    name: "row that a resolver loads",
+    document: "{ tags { id loadedNote } }",
+    sql: `json_build_object('tags', (select json_agg(json_build_object('id', t.id, 'loadedNote', (select loaded(x) from seen x where x.id = t.note_id)) order by t.id) from tags t))`,
+    always: true,
+  },
+  {
+    name: "custom fields behind a global id",
+    document: '{ one: node(id: "WyJOb3RlIiwiMSJd") { ... on Note $custom } chosen(id: 8) $columns }',
+    sql: `json_build_object('one', (select custom(x) from seen x where id = 1), 'chosen', ${onlyNote("id = 8")})`,
     relay: true,
   },
 ];

@@ -5,11 +5,16 @@ export interface RowRule {
   readonly filter: FilterConfig | undefined;
   /** On `notes`. */
   readonly sql: string;
+  /** Which of them may be written, where those are fewer. */
+  readonly written?: RowRule;
 }
+
+const own: RowRule = { filter: { owner: { eq: { $claim: "owner" } } }, sql: "owner = 1" };
 
 export const rowRules: Readonly<Record<string, RowRule>> = {
   all: { filter: undefined, sql: "true" },
-  own: { filter: { owner: { eq: { $claim: "owner" } } }, sql: "owner = 1" },
+  kept: { filter: undefined, sql: "true", written: own },
+  own,
   listed: { filter: { owner: { in: { $claim: "owners" } } }, sql: "owner in (1, 3)" },
   team: {
     filter: { author: { team: { eq: { $claim: "team" } } } },
@@ -74,14 +79,15 @@ export interface MatrixRole {
 export const matrixRoles: readonly MatrixRole[] = Object.entries(rowRules).flatMap(([rows, rule]) =>
   Object.entries(columnRules).map(([kind, columns]): MatrixRole => {
     // Some have no rule for what they write but that they see it.
-    const filter = kind === "whole" ? rule.filter : undefined;
+    const written = rule.written ?? (kind === "whole" ? rule : undefined);
+    const filter = written?.filter;
     const notes: TableRightsConfig = {
       select: columns.select(rule.filter),
       insert: filter ? { columns: "*", check: filter } : { columns: "*" },
       update: filter ? { columns: "*", check: filter, filter } : { columns: "*" },
       delete: filter ? { filter } : {},
     };
-    const writable = filter ? rule.sql : "true";
+    const writable = written?.sql ?? "true";
     return { name: `${rows}-${kind}`, config: roleWith(notes), rule, columns, writable };
   }),
 );

@@ -13,11 +13,19 @@ export interface WritePath {
   readonly data: (rows: readonly unknown[], count: number) => unknown;
   /** Rows that exist already are met by it. */
   readonly conflict?: true;
+  /** Rows are only referred to: who sees them may do that. */
+  readonly refers?: true;
 }
 
 const one = (field: string) => (rows: readonly unknown[]) => ({ [field]: rows[0] ?? null });
 const batch = (field: string) => (rows: readonly unknown[], count: number) => ({ [field]: { count, nodes: rows } });
 const into = "insert into notes (id, code, owner, author_id, body)";
+const noteOf = (field: string, id: number) => (rows: readonly unknown[]) => ({
+  [field]: { id, note: rows[0] ?? null },
+});
+/** Rows stay as they are, and have to be there. */
+const referred = (where: string) =>
+  ({ sql: "update notes set n = n", where, mustHit: 1, refers: true }) satisfies Partial<WritePath>;
 
 /** All ways to write. A new one joins the matrix by its line here. */
 export const writePaths: readonly WritePath[] = [
@@ -194,5 +202,77 @@ export const writePaths: readonly WritePath[] = [
     where: "id = 2",
     mustHit: 1,
     data: () => ({ updateTag: { id: 1 } }),
+  },
+  {
+    name: "connect of the one that a row refers to",
+    document: "mutation { updateTag(id: 1, patch: {note: {connect: {id: 3}}}) { id note $columns } }",
+    ...referred("id = 3"),
+    data: noteOf("updateTag", 1),
+  },
+  {
+    name: "connect of others' by another key",
+    document: 'mutation { updateTag(id: 1, patch: {note: {connect: {code: "c1"}}}) { id note $columns } }',
+    ...referred("code = 'c1'"),
+    data: noteOf("updateTag", 1),
+  },
+  {
+    name: "connect to a new row",
+    document: 'mutation { createTag(input: {id: 50, label: "x", note: {connect: {id: 1}}}) { id note $columns } }',
+    ...referred("id = 1"),
+    data: noteOf("createTag", 50),
+  },
+  {
+    name: "connect to several new rows, one of others",
+    document: `mutation { createTags(inputs: [{id: 50, label: "x", note: {connect: {id: 1}}},
+      {id: 51, label: "x", note: {connect: {id: 3}}}]) { note $columns } }`,
+    ...referred("id in (1, 3)"),
+    mustHit: 2,
+    data: (rows) => ({ createTags: rows.map((note) => ({ note })) }),
+  },
+  {
+    name: "connect of an upsert",
+    document:
+      'mutation { upsertTag(input: {id: 2, label: "x", note: {connect: {id: 8}}}, onConflict: ID) { id note $columns } }',
+    ...referred("id = 8"),
+    data: noteOf("upsertTag", 2),
+  },
+  {
+    name: "nested create of the one that a row refers to",
+    document:
+      'mutation { updateTag(id: 1, patch: {note: {create: {id: 50, code: "c50", owner: 1, authorId: 1, body: "w"}}}) { id note $columns } }',
+    sql: `${into} values (50, 'c50', 1, 1, 'w')`,
+    where: undefined,
+    data: noteOf("updateTag", 1),
+  },
+  {
+    name: "nested create of the one that a row refers to, for others",
+    document:
+      'mutation { updateTag(id: 1, patch: {note: {create: {id: 50, code: "c50", owner: 2, authorId: 2, body: "w"}}}) { id note $columns } }',
+    sql: `${into} values (50, 'c50', 2, 2, 'w')`,
+    where: undefined,
+    data: noteOf("updateTag", 1),
+  },
+  {
+    name: "nested create of the one that a new row refers to, for others",
+    document:
+      'mutation { createTag(input: {id: 50, label: "x", note: {create: {id: 50, code: "c50", owner: 2, authorId: 2, body: "w"}}}) { id note $columns } }',
+    sql: `${into} values (50, 'c50', 2, 2, 'w')`,
+    where: undefined,
+    data: noteOf("createTag", 50),
+  },
+  {
+    name: "nested delete of the one that a row refers to",
+    document: "mutation { updateTag(id: 1, patch: {note: {delete: true}}) { id note $columns } }",
+    sql: "delete from notes",
+    where: "id = 2",
+    mustHit: 1,
+    data: () => ({ updateTag: { id: 1, note: null } }),
+  },
+  {
+    name: "nested disconnect of the one that a row refers to",
+    document: "mutation { updateTag(id: 1, patch: {note: {disconnect: true}}) { id note $columns } }",
+    ...referred("false"),
+    mustHit: 0,
+    data: noteOf("updateTag", 1),
   },
 ];
