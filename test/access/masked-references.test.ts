@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asRole } from "../support/access/token.ts";
+import { signingSecret } from "../support/asker.ts";
+import { createDatabase, type TestDatabase } from "../support/databases.ts";
+import { startGateway, type TestGateway } from "../support/gateway.ts";
+
+let database: TestDatabase;
+let gateway: TestGateway;
+beforeAll(async () => {
+  database = await createDatabase(`
+    create table files (id int primary key, tenant text not null, title text not null, code text unique);
+    create table pages (id int primary key, code text references files (code), body text);
+    insert into files values (1, 'a', 'one', 'code-1'), (2, 'b', 'two', 'code-2-planted');`);
+  gateway = await startGateway({
+    databases: {
+      main: {
+        url: database.url,
+        prefix: "",
+        tables: { pages: { relations: { pages_code_fkey: { field: "file", inverse: "pages" } } } },
+      },
+    },
+    auth: { jwt: { secret: signingSecret } },
+    roles: {
+      tenant: {
+        databases: {
+          main: {
+            tables: {
+              files: {
+                select: [
+                  { columns: ["id", "title"] },
+                  { columns: "*", filter: { tenant: { eq: { $claim: "tenant" } } } },
+                ],
+                update: { columns: ["title"] },
+              },
+              pages: { select: { columns: "*" }, insert: { columns: "*" }, update: { columns: "*" } },
+            },
+          },
+        },
+      },
+    },
+  });
+});
+afterAll(async () => {
+  await gateway?.dispose();
+  await database?.dispose();
+});
+
+const change = async (id: number, patch: string) =>
+  (
+    await gateway.send(
+      `mutation { updateFile(id: ${id}, patch: {${patch}}) { title pages { id code } } }`,
+      {},
+      await asRole("tenant", { tenant: "a" }),
+    )
+  ).body;
+
+test.each([
+  "",
+  'title: "new", ',
+])("what is not seen of a row does not come into rows that refer to it: %s", async (own) => {
+  const body = await change(2, `${own}pages: {create: [{id: 2}]}`);
+  expect(body).toMatchObject({ data: null, errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+  expect(await database.query("select * from pages where id = 2")).toEqual([]);
+});
+
+test("what is seen of it does", async () => {
+  const body = await change(1, 'title: "new", pages: {create: [{id: 1}]}');
+  expect(body).toEqual({ data: { updateFile: { title: "new", pages: [{ id: 1, code: "code-1" }] } } });
+});
