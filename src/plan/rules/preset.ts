@@ -9,6 +9,7 @@ import { claimAt } from "../../access/index.ts";
 import { type Problem, SluiceError } from "../../lib/index.ts";
 import { type Column, inputField, type Preset } from "../../model/index.ts";
 import { claimPath, holdsClaim, valueOfClaim } from "./claim.ts";
+import { holdsUndefined, undefinedInside } from "./holds-undefined.ts";
 
 /** A value that the gateway gives a column: one of the configuration's, or a claim. Undefined where a problem was found. */
 export function readPreset(
@@ -42,6 +43,10 @@ export function readPreset(
   }
   if (holdsClaim(value)) {
     problems.push({ path, message: 'has a claim inside a value; say {"$claim": "a.b"} in the place of a whole value' });
+    return undefined;
+  }
+  if (holdsUndefined(value)) {
+    problems.push({ path, message: undefinedInside });
     return undefined;
   }
   try {
