@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asRole } from "../support/access/token.ts";
 import { signingSecret } from "../support/asker.ts";
 import { createDatabase, type TestDatabase } from "../support/databases.ts";
@@ -30,6 +30,7 @@ beforeAll(async () => {
                   { columns: ["id", "title"] },
                   { columns: "*", filter: { tenant: { eq: { $claim: "tenant" } } } },
                 ],
+                insert: { columns: "*" },
                 update: { columns: ["title"] },
               },
               pages: { select: { columns: "*" }, insert: { columns: "*" }, update: { columns: "*" } },
@@ -66,4 +67,27 @@ test.each([
 test("what is seen of it does", async () => {
   const body = await change(1, 'title: "new", pages: {create: [{id: 1}]}');
   expect(body).toEqual({ data: { updateFile: { title: "new", pages: [{ id: 1, code: "code-1" }] } } });
+});
+
+describe("an upsert finds no row by what is not seen of it", () => {
+  const upsert = async (code: string) =>
+    (
+      await gateway.send(
+        `mutation { upsertFile(input: {id: 9, tenant: "a", title: "mine", code: "${code}"}, onConflict: CODE, update: [TITLE]) { id title } }`,
+        {},
+        await asRole("tenant", { tenant: "a" }),
+      )
+    ).body;
+
+  test("where it is not seen", async () => {
+    expect(await upsert("code-2-planted")).toMatchObject({
+      data: null,
+      errors: [{ extensions: { code: "FORBIDDEN" } }],
+    });
+    expect(await database.query("select id from files where title = 'mine'")).toEqual([]);
+  });
+
+  test("but where it is", async () => {
+    expect(await upsert("code-1")).toEqual({ data: { upsertFile: { id: 1, title: "mine" } } });
+  });
 });
