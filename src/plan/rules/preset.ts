@@ -34,10 +34,9 @@ export function readPreset(
     const bind: Preset["bind"] = ({ claims }) => {
       const given = valueOfClaim(claimAt(claims, claim), type, false);
       if (given !== undefined) return given;
-      throw new SluiceError(
-        "FORBIDDEN",
-        `What is known of you lacks what ${column.field} is to be. Nothing was written.`,
-      );
+      // The role may not know which column that is.
+      const message = "What is known of you lacks a value that the row is to have. Nothing was written.";
+      throw new SluiceError("FORBIDDEN", message);
     };
     return { column, bind };
   }

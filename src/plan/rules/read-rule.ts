@@ -88,8 +88,7 @@ function readInput(
     return { kind: "leaf", value: undefined, bind: (scope) => read(scope) ?? null };
   }
   if (claim !== undefined) return complain("is a claim, and claims stand for values only");
-  if (!mayBeEmpty && typeof value === "object" && Object.keys(value).length === 0)
-    return complain(filtersNothing);
+  if (!mayBeEmpty && typeof value === "object" && Object.keys(value).length === 0) return complain(filtersNothing);
   if (isListType(type)) {
     const items = [value].flat().map((each, index) => readInput(each, type.ofType, `${path}[${index}]`, reading));
     const known = items.filter((each) => each !== undefined);
