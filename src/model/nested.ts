@@ -30,11 +30,13 @@ export function addNested(drafts: readonly TableDraft[], names: Names): void {
   }
 }
 
-/** The same relation between tables as a role sees them: what it may not do is not there. */
+/** The same relation between tables as a role sees them: what it may not do, or would tell it what it may not see, is not there. */
 export function narrowedNested(edge: Edge, known: NestedEdge): NestedEdge | undefined {
   const { columns, cleared, create, patch } = whatMayBe(edge, known.cleared);
+  const tells = showsHidden(edge);
   const within = (actions: NestedActions | undefined, allowed: readonly NestedAction[]): NestedActions | undefined => {
-    const both = actions?.actions.filter((action) => allowed.includes(action)) ?? [];
+    const isLeft = (action: NestedAction) => allowed.includes(action) && !(tells && isCopying(action));
+    const both = actions?.actions.filter(isLeft) ?? [];
     return actions && both.length > 0 ? { ...actions, actions: both } : undefined;
   };
   const own = {
@@ -43,6 +45,18 @@ export function narrowedNested(edge: Edge, known: NestedEdge): NestedEdge | unde
   };
   return own.create || own.patch ? { edge, columns, cleared, ...own } : undefined;
 }
+
+/** Whether a column is seen that refers to one that is not: what is written into it is what the other holds. */
+function showsHidden({ source, target, refers, pairs }: Edge): boolean {
+  const [owner, other] = refers ? [source, target] : [target, source];
+  const isSeen = ({ columns }: Table, { name }: Column) => columns.some((column) => column.name === name);
+  return pairs.some((pair) => {
+    const [referring, referred] = refers ? [pair.source, pair.target] : [pair.target, pair.source];
+    return isSeen(owner, referring) && !isSeen(other, referred);
+  });
+}
+
+const isCopying = (action: NestedAction): boolean => action === "create" || action === "connect";
 
 const referringColumns = ({ refers, pairs }: Edge): readonly Column[] =>
   pairs.map((pair) => (refers ? pair.source : pair.target));

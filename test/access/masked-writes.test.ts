@@ -1,14 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RoleConfig, SelectConfig } from "../../src/config/index.ts";
 import { asRole } from "../support/access/token.ts";
 import { signingSecret } from "../support/asker.ts";
 import { createDatabase, type TestDatabase } from "../support/databases.ts";
 import { startGateway, type TestGateway } from "../support/gateway.ts";
 
+/** Sees no code of a file. */
+const blind = (select: SelectConfig): RoleConfig => ({
+  databases: {
+    main: {
+      tables: {
+        files: {
+          select: { columns: ["id", "title"] },
+          insert: { columns: ["id", "title"], preset: { tenant: { $claim: "tenant" }, mark: { $claim: "mark" } } },
+          update: { columns: ["title"] },
+        },
+        pages: { select, insert: { columns: "*" }, update: { columns: "*" } },
+      },
+    },
+  },
+});
+
 let database: TestDatabase;
 let gateway: TestGateway;
 beforeAll(async () => {
   database = await createDatabase(`
-    create table files (id int primary key, tenant text not null, title text not null, code text unique);
+    create table files (id int primary key, tenant text not null, title text not null, code text unique, mark "char");
     create table pages (id int primary key, code text references files (code), body text);
     insert into files values (1, 'a', 'one', 'code-1'), (2, 'b', 'two', 'code-2-planted');`);
   gateway = await startGateway({
@@ -21,6 +38,8 @@ beforeAll(async () => {
     },
     auth: { jwt: { secret: signingSecret } },
     roles: {
+      blind: blind({ columns: "*" }),
+      blinder: blind({ columns: ["id", "body"] }),
       tenant: {
         databases: {
           main: {
@@ -44,6 +63,33 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway?.dispose();
   await database?.dispose();
+});
+
+test("what is seen of no row comes into none", async () => {
+  const headers = await asRole("blind");
+  const copies = [
+    "mutation { updateFile(id: 2, patch: {pages: {create: [{id: 2}]}}) { id } }",
+    "mutation { updateFile(id: 2, patch: {pages: {connect: [{id: 3}]}}) { id } }",
+    "mutation { createPage(input: {id: 2, file: {connect: {id: 2}}}) { id } }",
+  ];
+  for (const query of copies) {
+    const { body } = await gateway.send(query, {}, headers);
+    expect(body).toMatchObject({ errors: [{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }] });
+  }
+  const unseen = await asRole("blinder");
+  const { body } = await gateway.send(copies[0] ?? "", {}, unseen);
+  expect(body).toEqual({ data: { updateFile: { id: 2 } } });
+  expect(await database.query("delete from pages returning id, code")).toEqual([{ id: 2, code: "code-2-planted" }]);
+});
+
+test.each([
+  [{}, "FORBIDDEN"],
+  [{ tenant: "a", mark: "too long" }, "INVALID_VALUE"],
+])("what a rule gives is not named where it is not seen: %j", async (claims, code) => {
+  const query = 'mutation { createFile(input: {id: 7, title: "new"}) { id } }';
+  const { body } = await gateway.send(query, {}, await asRole("blind", claims));
+  expect(body).toMatchObject({ data: null, errors: [{ extensions: { code } }] });
+  expect(JSON.stringify(body)).not.toMatch(/tenant|mark/);
 });
 
 const change = async (id: number, patch: string) =>
