@@ -8,10 +8,11 @@ export function readConstraints(lookups: Lookups, table: PgClass): readonly Cata
     numbers.filter((number) => number > 0).map((number) => lookups.columnName(table, number));
   const constraints = lookups
     .constraintsOf(table)
+    // Of an expression nobody knows which columns it is made of.
+    .filter(({ conkey }) => !conkey?.includes(0))
     .map(({ conname, conkey }) => ({ name: conname, columns: named(conkey ?? []) }));
   const indexes = lookups
     .indexesOf(table)
-    // Of an expression nobody knows which columns it is made of.
     .filter((index) => index.indisunique && !index.indkey.includes(0))
     .map(({ indexrelid, indkey, indnkeyatts }) => {
       const columns = named(indkey.slice(0, indnkeyatts ?? undefined));

@@ -220,16 +220,16 @@ export interface TableRightsConfig {
   /** Of several, each lets some rows be seen, and of these its columns. */
   readonly select: SelectConfig | readonly SelectConfig[];
   readonly insert?: WriteConfig | undefined;
-  readonly update?: (WriteConfig & { readonly filter?: FilterConfig | undefined }) | undefined;
-  readonly delete?: { readonly filter?: FilterConfig | undefined } | undefined;
+  readonly update?: (WriteConfig & { readonly filter?: FilterConfig }) | undefined;
+  readonly delete?: { readonly filter?: FilterConfig } | undefined;
 }
 
 export interface SelectConfig {
   readonly columns: "*" | readonly string[];
   /** Default: every row. */
-  readonly filter?: FilterConfig | undefined;
+  readonly filter?: FilterConfig;
   /** The most rows that a list may return. */
-  readonly limit?: number | undefined;
+  readonly limit?: number;
   /** Whether rows may be counted, and ordered by aggregates of others. Default: true. */
   readonly aggregates?: boolean | undefined;
 }
@@ -238,9 +238,9 @@ export interface WriteConfig {
   /** What a client may give. */
   readonly columns: "*" | readonly string[];
   /** What has to hold of a row afterwards. */
-  readonly check?: FilterConfig | undefined;
+  readonly check?: FilterConfig;
   /** Values, or `{ $claim: "a.b" }`, that the gateway gives, whatever the client says. */
-  readonly preset?: Readonly<Record<string, unknown>> | undefined;
+  readonly preset?: Readonly<Record<string, unknown>>;
 }
 
 export interface ServerConfig {

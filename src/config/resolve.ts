@@ -4,6 +4,7 @@ import { resolveAuth } from "./auth.ts";
 import type { SluiceConfig } from "./config.ts";
 import { databasesOf, type Layer, labelOf, mergeConfigs } from "./layer.ts";
 import { resolveLink } from "./links.ts";
+import { hint } from "./nearest.ts";
 import { passwordOf } from "./password.ts";
 import { formatPath, type Path } from "./path.ts";
 import { completePool } from "./pool.ts";
@@ -54,6 +55,10 @@ export function resolveLayers(layers: readonly Layer[], options: ResolveOptions)
   const auth = resolveAuth(merged.auth, complain);
   const secured = new Set(databases.filter(({ rowSecurity }) => rowSecurity).map(({ name }) => name));
   const roles = resolveRoles(record(merged.roles), names, secured, complain);
+  // Only databases in which Postgres decides know more of a role than is written here.
+  const written = Object.keys(record(merged.roles));
+  if (typeof anonymousRole === "string" && written.length > 0 && secured.size === 0 && !known.has(anonymousRole))
+    complain(["auth", "anonymousRole"], `is none of the roles; ${hint(anonymousRole, written)}`);
   const parsed = configSchema.safeParse(merged);
   if (problems.length > 0 || !parsed.success) throw invalid(problems);
   const { server, limits, runSql, dashboard, relay, extend, budget } = parsed.data;

@@ -14,26 +14,30 @@ const shown = z.union(
   columnsRule,
 );
 
+/** What is left out restricts nothing, so what is undefined, as a word that is not there, must not be taken for that. */
+const unless = <Schema extends z.ZodType>(schema: Schema, restriction: string) =>
+  schema.exactOptional().describe(restriction);
+
 const selectSchema = group({
   columns: shown.describe('The fields that are seen, or "*".'),
-  filter: filter.optional().describe("Which rows are seen. Default: all."),
-  limit: whole(1, maxInt).optional().describe("The most rows that a list may return."),
+  filter: unless(filter, "Which rows are seen. Default: all."),
+  limit: unless(whole(1, maxInt), "The most rows that a list may return."),
   aggregates: flag().default(true).describe("Whether rows may be counted, and ordered by aggregates of others."),
 });
 
 const insertSchema = group({
   columns: columns.describe('The fields that may be given, or "*".'),
-  check: filter.optional().describe("What has to hold of a row afterwards."),
-  preset: presets.optional().describe("Values that the gateway gives, whatever the client says."),
+  check: unless(filter, "What has to hold of a row afterwards."),
+  preset: unless(presets, "Values that the gateway gives, whatever the client says."),
 });
 
 const updateSchema = group({
   ...insertSchema.shape,
-  filter: filter.optional().describe("Which rows may be changed. Default: all that are seen."),
+  filter: unless(filter, "Which rows may be changed. Default: all that are seen."),
 });
 
 const deleteSchema = group({
-  filter: filter.optional().describe("Which rows may be deleted. Default: all that are seen."),
+  filter: unless(filter, "Which rows may be deleted. Default: all that are seen."),
 });
 
 const tableSchema = group({

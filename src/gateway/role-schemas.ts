@@ -104,13 +104,18 @@ function rolesOf(
     const own = grants.get(name) ?? new Map();
     const rights = gatewayRights(settings, roles);
     if (own.size === 0 && !rights.has("pools") && !extend) return [];
-    const key = JSON.stringify([tablesOf(settings, roles), privileges?.key(name), [...rights], extend ? name : ""]);
+    const said = [tablesOf(settings, roles), privileges?.key(name), [...rights], extend ? name : ""];
+    const key = JSON.stringify(said, exactly);
     const role = same.get(key) ?? { name, grants: own, rights };
     same.set(key, role);
     return [[name, role]];
   });
   return new Map(found);
 }
+
+/** Numbers that JSON does not have would all be null, and rules by them the same. */
+const exactly = (_key: string, value: unknown): unknown =>
+  typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value)) ? [String(value)] : value;
 
 /** A role of which only databases know what it may do. */
 const withoutWord = (name: string): RoleSettings => ({

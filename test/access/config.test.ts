@@ -62,6 +62,7 @@ const written = "known are id, ownerId, n, word, mood, uid, at, flags, meta, spa
 const fields = `${written}, shout, serial`;
 const operators = "known are eq, ne, gt, gte, lt, lte, between, in, notIn, isNull";
 const inside = 'has a claim inside a value; say {"$claim": "a.b"} in the place of a whole value';
+const missing = "is undefined, or has something inside that is; say null where null is meant";
 const empty = "filters nothing; say what has to hold, or leave it out";
 
 /** A role, and what is wrong with it. */
@@ -183,6 +184,22 @@ const cases: Record<string, readonly [RoleConfig, readonly string[]]> = {
     tables({ owners: { select: { columns: "*", filter: { things: { count: {} } } } } }),
     [`owners.select.filter.things.count: ${empty}`],
   ],
+  "a column that is compared with nothing": [
+    filter({ compare: [{ column: "N" }] }),
+    [`things.select.filter.compare[0]: ${empty}`],
+  ],
+  "a path without a condition": [
+    filter({ or: [{ n: { eq: 1 } }, { meta: { at: [{ path: ["a"] }] } }] }),
+    [`things.select.filter.or[1].meta.at[0]: ${empty}`],
+  ],
+  "undefined in a document": [
+    filter({ meta: { contains: { owner: undefined } } }),
+    [`things.select.filter.meta.contains: ${missing}`],
+  ],
+  "a function for a document": [
+    filter({ meta: { contains: () => 1 } }),
+    [`things.select.filter.meta.contains: ${missing}`],
+  ],
   "an empty object deep inside": [
     filter({ not: { owner: { name: {} } } }),
     [`things.select.filter.not.owner.name: ${empty}`],
@@ -224,6 +241,10 @@ const cases: Record<string, readonly [RoleConfig, readonly string[]]> = {
   "a preset with a claim inside": [
     insert({ preset: { meta: { a: { $claim: "b" } } } }),
     [`things.insert.preset.meta: ${inside}`],
+  ],
+  "a preset that is undefined": [
+    insert({ preset: { n: undefined, meta: undefined } }),
+    [`things.insert.preset.n: ${missing}`, `things.insert.preset.meta: ${missing}`],
   ],
   "a preset that is given, too": [
     insert({ columns: ["id", "n"], preset: { n: 1 } }),

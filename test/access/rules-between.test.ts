@@ -283,3 +283,22 @@ describe("37: a document cannot be written around a rule", () => {
     }
   });
 });
+
+test("35: rules that differ in what JSON cannot say are not those of one role", async () => {
+  const database = await createDatabase(
+    "create table things (id int primary key, n numeric); insert into things values (1, 1)",
+  );
+  const below = (n: number) => ({
+    databases: { main: { tables: { things: { select: { columns: "*" as const, filter: { n: { lt: n } } } } } } },
+  });
+  const gateway = await startGateway({
+    databases: { main: { url: database.url, prefix: "" } },
+    auth: { jwt: { secret: signingSecret } },
+    roles: { all: below(Number.POSITIVE_INFINITY), none: below(Number.NEGATIVE_INFINITY) },
+  });
+  const ids = async (role: string) => (await gateway.send("{ things { id } }", {}, await asRole(role))).body;
+  expect(await ids("all")).toEqual({ data: { things: [{ id: 1 }] } });
+  expect(await ids("none")).toEqual({ data: { things: [] } });
+  await gateway.dispose();
+  await database.dispose();
+});

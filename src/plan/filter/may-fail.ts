@@ -1,6 +1,7 @@
+import type { Operator } from "../../model/index.ts";
 import type { Input } from "../input.ts";
 
-/** Whether Postgres may refuse a filter only once it asks it of a row: a pattern may be none. */
+/** Whether Postgres may refuse a filter only once it asks it of a row: a pattern may be none, and a range end before it begins. */
 export function mayFail(filter: Input | undefined): boolean {
   switch (filter?.kind) {
     case "list":
@@ -8,14 +9,12 @@ export function mayFail(filter: Input | undefined): boolean {
     case "object":
       return filter.entries.some(({ field, input }) => {
         const meaning = field.extensions.sluice;
-        return (
-          (meaning?.kind === "operator" &&
-            meaning.operator.argument === "value" &&
-            meaning.operator.mayFail === true) ||
-          mayFail(input)
-        );
+        return (meaning?.kind === "operator" && isRefusable(meaning.operator)) || mayFail(input);
       });
     default:
       return false;
   }
 }
+
+const isRefusable = (operator: Operator): boolean =>
+  operator.argument === "range" || (operator.argument === "value" && operator.mayFail === true);

@@ -9,6 +9,7 @@ import { claimAt } from "../../access/index.ts";
 import { type Problem, SluiceError } from "../../lib/index.ts";
 import { type Column, inputField, type Preset } from "../../model/index.ts";
 import { claimPath, holdsClaim, valueOfClaim } from "./claim.ts";
+import { holdsUndefined, undefinedInside } from "./holds-undefined.ts";
 
 /** A value that the gateway gives a column: one of the configuration's, or a claim. Undefined where a problem was found. */
 export function readPreset(
@@ -33,15 +34,18 @@ export function readPreset(
     const bind: Preset["bind"] = ({ claims }) => {
       const given = valueOfClaim(claimAt(claims, claim), type, false);
       if (given !== undefined) return given;
-      throw new SluiceError(
-        "FORBIDDEN",
-        `What is known of you lacks what ${column.field} is to be. Nothing was written.`,
-      );
+      // The role may not know which column that is.
+      const message = "What is known of you lacks a value that the row is to have. Nothing was written.";
+      throw new SluiceError("FORBIDDEN", message);
     };
     return { column, bind };
   }
   if (holdsClaim(value)) {
     problems.push({ path, message: 'has a claim inside a value; say {"$claim": "a.b"} in the place of a whole value' });
+    return undefined;
+  }
+  if (holdsUndefined(value)) {
+    problems.push({ path, message: undefinedInside });
     return undefined;
   }
   try {

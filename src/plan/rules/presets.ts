@@ -6,6 +6,7 @@ import { jsonOf } from "../write/json.ts";
 export function presetsOf({ rules }: Table, verb: "insert" | "update"): readonly GivenColumn[] {
   return (rules?.[verb]?.presets ?? []).map(({ column, bind }) => {
     const input = { kind: "leaf", value: undefined, bind } as const;
-    return { column, type: column.type, print: jsonOf(input, column.type, column.field) };
+    // The role may not know which column that is.
+    return { column, type: column.type, print: jsonOf(input, column.type, "What a rule of your role gives") };
   });
 }

@@ -11,10 +11,12 @@ import { claimAt } from "../../access/index.ts";
 import type { Problem } from "../../lib/index.ts";
 import type { RowCondition } from "../../model/index.ts";
 import { type Bind, type BindScope, sql } from "../../sql/index.ts";
+import { isCondition } from "../filter/is-condition.ts";
 import { whereCondition } from "../filter/where.ts";
 import type { Input, InputEntry } from "../input.ts";
 import type { InputMeaning } from "../meaning.ts";
 import { claimPath, holdsClaim, valueOfClaim } from "./claim.ts";
+import { holdsUndefined, undefinedInside } from "./holds-undefined.ts";
 
 /** What a rule is read with. */
 export interface RuleScope {
@@ -86,8 +88,7 @@ function readInput(
     return { kind: "leaf", value: undefined, bind: (scope) => read(scope) ?? null };
   }
   if (claim !== undefined) return complain("is a claim, and claims stand for values only");
-  if (!mayBeEmpty && typeof value === "object" && Object.keys(value).length === 0)
-    return complain("filters nothing; say what has to hold, or leave it out");
+  if (!mayBeEmpty && typeof value === "object" && Object.keys(value).length === 0) return complain(filtersNothing);
   if (isListType(type)) {
     const items = [value].flat().map((each, index) => readInput(each, type.ofType, `${path}[${index}]`, reading));
     const known = items.filter((each) => each !== undefined);
@@ -96,8 +97,11 @@ function readInput(
   if (!isInputObjectType(type) || typeof value !== "object" || Array.isArray(value))
     return complain("must be an object");
   const entries = readEntries(value, type, path, reading);
+  if (entries && !mayBeEmpty && !entries.some(isCondition)) return complain(filtersNothing);
   return entries && { kind: "object", entries };
 }
+
+const filtersNothing = "filters nothing; say what has to hold, or leave it out";
 
 function readEntries(
   value: object,
@@ -145,6 +149,10 @@ function readLeaf(
 ): Input | undefined {
   if (holdsClaim(value)) {
     problems.push({ path, message: 'has a claim inside a value; say {"$claim": "a.b"} in the place of a whole value' });
+    return undefined;
+  }
+  if (holdsUndefined(value)) {
+    problems.push({ path, message: undefinedInside });
     return undefined;
   }
   const coerce = (each: unknown): unknown => type.coerceInputValue(each);

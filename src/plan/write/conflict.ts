@@ -39,7 +39,9 @@ export function onConflict({ inputs }: Selected, table: Table, row: readonly Giv
             .slice(0, 1)
             .map((column) => sql`${sql.identifier(column.name)} = ${sql.column(inserted, column.name)}`);
     const condition = hit(table, "update", () => undefined)(inserted);
-    return sql`\non conflict (${sql.join(columns, sql`, `)}) do update set ${sql.join(sets, sql`, `)}${where([condition])}`;
+    // By a key that is not seen of the row nobody finds it.
+    const masks = key.flatMap(({ name }) => table.rules?.masked.get(name)?.on(inserted) ?? []);
+    return sql`\non conflict (${sql.join(columns, sql`, `)}) do update set ${sql.join(sets, sql`, `)}${where([condition, ...masks])}`;
   };
 }
 

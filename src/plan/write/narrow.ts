@@ -1,5 +1,6 @@
 import { type ValueNode, visit } from "graphql";
 import { SluiceError } from "../../lib/index.ts";
+import { isCondition } from "../filter/is-condition.ts";
 import type { Input, InputEntry, Variables } from "../input.ts";
 import type { Selected } from "../selection.ts";
 
@@ -61,12 +62,6 @@ function narrow(input: Input, place: Place): Input {
       if (!input.entries.some(isCondition)) throw tooWide(`${path} filters nothing`, root);
       return { ...input, entries: input.entries.map((entry) => ({ ...entry, input: narrowEntry(entry, place) })) };
   }
-}
-
-/** A path and a column that is compared say where to look, and nothing yet of what has to be there. */
-function isCondition({ field }: InputEntry): boolean {
-  const meaning = field.extensions.sluice;
-  return meaning?.kind !== "path" && !(meaning?.kind === "compared" && meaning.comparator === undefined);
 }
 
 function narrowEntry({ name, field, input }: InputEntry, place: Place): Input {

@@ -55,8 +55,7 @@ export function lockStep(
         const match = condition?.(row);
         return match ? sql`${found(row)} and ${match}` : found(row);
       };
-      const texts = textArray(answered.map(({ name }) => seenColumn(table, name, alias)));
-      return sql`select ${place}, ${texts} as texts from ${itself(table, alias)}, ${sql.reference(given)}${where([hit(table, "update", wanted)(alias)])}
+      return sql`select ${place}, ${seenTexts(table, answered, alias)} as texts from ${itself(table, alias)}, ${sql.reference(given)}${where([hit(table, "update", wanted)(alias)])}
 for no key update of ${sql.reference(alias)}`;
     },
   );
@@ -74,7 +73,7 @@ export function updateStep(table: Table, changed: readonly ChangedRow[], answere
     const sets = setList(table, first?.assignments ?? [], alias, given, first?.holds.length ?? 0);
     const condition = holdingSeen(table, first?.assignments ?? [], hit(table, "update", found));
     return sql`update ${itself(table, alias)} set ${sql.join(sets, sql`, `)} from ${sql.reference(given)}${where([condition(alias)])}
-returning ${place}, ${textsOf(columns, alias)} as texts`;
+returning ${place}, ${seenTexts(table, columns, alias)} as texts`;
   });
   return { ...step, statement: secured(step.statement, table, "update"), check };
 }
@@ -168,6 +167,11 @@ export const distinct = (columns: readonly Column[]): readonly Column[] => [
 /** Columns of a row as one array of texts. */
 function textsOf(columns: readonly Column[], rows: Alias): Fragment {
   return textArray(columns.map((column) => sql.column(rows, column.name)));
+}
+
+/** The same of a row of the table itself: what is not seen must not come into rows around it. */
+function seenTexts(table: Table, columns: readonly Column[], row: Alias): Fragment {
+  return textArray(columns.map(({ name }) => seenColumn(table, name, row)));
 }
 
 function textArray(values: readonly Fragment[]): Fragment {

@@ -18,6 +18,7 @@ export class Session {
   #onIdle: (() => void) | undefined;
   readonly #onExpiry: () => void;
   #dispose = () => {};
+  #isGone = false;
 
   /** @param onExpiry what ends it once it is not true any more who asks. */
   constructor(headers: Headers, onExpiry: () => void) {
@@ -25,12 +26,14 @@ export class Session {
     this.#onExpiry = onExpiry;
   }
 
-  /** Called once when the socket is closed. */
+  /** Called once when the socket is closed; at once where it was while it was found out who asks. */
   whenGone(dispose: () => void): void {
-    this.#dispose = dispose;
+    if (this.#isGone) dispose();
+    else this.#dispose = dispose;
   }
 
   gone(): void {
+    this.#isGone = true;
     this.#dispose();
   }
 

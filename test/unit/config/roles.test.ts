@@ -83,6 +83,23 @@ test.each<[string, unknown, readonly string[]]>([
   expect(await wrong(roles)).toEqual(problems);
 });
 
+test("strangers have one of the roles, unless databases know more of them", async () => {
+  const config = (access: string, roles: object) =>
+    Object({ databases: { shop: { host: "h", access } }, roles, auth: { anonymousRole: "vistor" } });
+  const problems = (access: string, roles: object) =>
+    problemsOf(() => resolveConfig(config(access, roles), { strictNames: true }));
+  expect(await problems("rules", { visitor: {} })).toEqual([
+    'auth.anonymousRole: is none of the roles; did you mean "visitor"?',
+  ]);
+  for (const [access, roles] of [
+    ["rules", {}],
+    ["rules", { vistor: {} }],
+    ["rls", { visitor: {} }],
+  ] as const) {
+    expect(resolveConfig(config(access, roles), { strictNames: true }).auth?.anonymousRole).toBe("vistor");
+  }
+});
+
 const rule = { columns: "*" };
 const columnsRule = 'must be "*" or a list of fields';
 test.each<[string, unknown, readonly string[]]>([
@@ -100,6 +117,25 @@ test.each<[string, unknown, readonly string[]]>([
     "a filter of another form",
     { select: { columns: "*", filter: [] } },
     ["select.filter: must be a filter, as `where` is, received a list"],
+  ],
+  // A word that is not there would let everything through.
+  ...[
+    ["select.filter", "a filter, as `where` is"],
+    ["select.limit", "a whole number from 1 to 2147483647"],
+    ["insert.check", "a filter, as `where` is"],
+    ["insert.preset", "an object of values by field"],
+    ["update.filter", "a filter, as `where` is"],
+    ["update.check", "a filter, as `where` is"],
+    ["update.preset", "an object of values by field"],
+  ].map(([place = "", shape]): [string, unknown, readonly string[]] => {
+    const [verb = "", key = ""] = place.split(".");
+    const wanted = { select: rule, [verb]: { ...rule, [key]: undefined } };
+    return [`an undefined ${place}`, wanted, [`${place}: must be ${shape}, received nothing`]];
+  }),
+  [
+    "an undefined delete.filter",
+    { select: rule, delete: { filter: undefined } },
+    ["delete.filter: must be a filter, as `where` is, received nothing"],
   ],
   [
     "one of several rules",
