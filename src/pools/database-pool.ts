@@ -71,7 +71,7 @@ export class DatabasePool implements Pool {
       },
       aborted: (reason) => waitAborted(name, reason),
     });
-    this.#leaveBudget = budget.join(() => this.#lending.shed());
+    this.#leaveBudget = budget.join(() => this.#lending.stock.shed());
   }
 
   get settings(): PoolSettings {
@@ -210,13 +210,13 @@ export class DatabasePool implements Pool {
     const more = size - this.#settings.size;
     if (more > 0 && !this.#budget.reserve(more)) throw overBudget(this.name, more, this.#budget.left);
     this.#settings = { ...this.#settings, size, overflow };
-    const beyond = this.#lending.resize(size, overflow, by);
+    const beyond = this.#lending.stock.resize(size, overflow, by);
     if (more < 0) this.#budget.reserve(more + beyond);
     this.#transactions.limit = mostTransactions(this.#settings);
   }
 
   drain({ by }: Asked = {}): number {
-    return this.#lending.drain(by);
+    return this.#lending.stock.drain(by);
   }
 
   resetStatements({ by }: Asked = {}): void {
@@ -324,8 +324,9 @@ export class DatabasePool implements Pool {
 
   #stateNow(): PoolState {
     if (this.#state !== "open") return this.#state;
-    if (this.#lending.isResting) return "resting";
-    return this.#lending.isDown ? "down" : "open";
+    const { isResting, isDown } = this.#lending.stock;
+    if (isResting) return "resting";
+    return isDown ? "down" : "open";
   }
 
   async #shutDown(deadline: number, by: string | undefined): Promise<void> {
