@@ -37,12 +37,6 @@ export interface Table {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-/** A lease that is given back by hand, or at the end of its block: `await using lease = await pool.lease()`. */
-export interface HeldLease extends Lease, AsyncDisposable {
-  /** Gives the connection back; an `Error` the second time, or where a statement is still running or a transaction open. */
-  release(): Promise<void>;
-}
-
 /** A lease that is held. */
 export interface LeaseSnapshot {
   readonly since: Date;
