@@ -172,8 +172,16 @@ export class Lending {
   }
 
   async #restore(connection: Connection, needsCleaning: boolean): Promise<void> {
-    const isRestored = await this.stock.restore(connection, needsCleaning);
-    this.#takeBack(connection, isRestored ? connection.unfit : "unclean");
+    const { connector } = this.#options;
+    try {
+      if (needsCleaning) await connector.clean(connection);
+      if (connection.refusedWrite && (await connector.isReadOnly(connection))) this.stock.leaveReadOnly();
+      connection.refusedWrite = false;
+      this.#takeBack(connection, connection.unfit);
+    } catch {
+      // Whatever it was, nobody asked for it: the connection is replaced.
+      this.#takeBack(connection, "unclean");
+    }
   }
 
   #takeBack(connection: Connection, unfit: Unfit | undefined, usedAt?: number): void {

@@ -154,23 +154,6 @@ export class Stock {
     this.#supply.discard(connection, reason);
   }
 
-  /**
-   * Makes a connection that comes back what it was, and finds out whether a server that refused to write takes no writes at
-   * all. Answers whether that went well; never rejects.
-   */
-  async restore(connection: Connection, needsCleaning: boolean): Promise<boolean> {
-    const { connector } = this.#options;
-    try {
-      if (needsCleaning) await connector.clean(connection);
-      if (connection.refusedWrite && (await connector.isReadOnly(connection))) this.#leaveReadOnly();
-      connection.refusedWrite = false;
-      return true;
-    } catch {
-      // Whatever it was, nobody asked for it: the connection is replaced.
-      return false;
-    }
-  }
-
   /** Brings the connections up to the size. Rejects with the first failure. */
   fill(): Promise<void> {
     return this.#supply.fill();
@@ -209,6 +192,14 @@ export class Stock {
     for (const connection of idle) this.#supply.discard(connection, "drained");
     this.#options.announce({ kind: "Drained", connections: count, by });
     return count;
+  }
+
+  /** The server takes no writes. By now the address may lead to another server, which takes writes. Where it does not, this must be no stampede. */
+  leaveReadOnly(): void {
+    const now = performance.now();
+    if (now - this.#leftReadOnlyAt < replacementPace) return;
+    this.#leftReadOnlyAt = now;
+    this.drain();
   }
 
   /** Keeps no connection until `wake`. */
@@ -269,14 +260,6 @@ export class Stock {
   /** What has cut off one connection may have cut off the others: nobody should find out one by one. */
   #checkIdle(idleMs: number): void {
     for (const connection of this.#idle.takeOlder(idleMs)) this.#check(connection);
-  }
-
-  /** By now the address may lead to another server, which takes writes. Where it does not, this must be no stampede. */
-  #leaveReadOnly(): void {
-    const now = performance.now();
-    if (now - this.#leftReadOnlyAt < replacementPace) return;
-    this.#leftReadOnlyAt = now;
-    this.drain();
   }
 }
 
