@@ -194,7 +194,10 @@ export class Stock {
     return count;
   }
 
-  /** The server takes no writes. By now the address may lead to another server, which takes writes. Where it does not, this must be no stampede. */
+  /**
+   * The server takes no writes. By now the address may lead to another server, which takes writes. Where it does not, this
+   * must be no stampede.
+   */
   leaveReadOnly(): void {
     const now = performance.now();
     if (now - this.#leftReadOnlyAt < replacementPace) return;
