@@ -38,11 +38,12 @@ export class TransactionSlots {
 
   /** Waits for a place. Rejects where too many wait in the pool already, after the timeout, on abort, or by `refuseAll`. */
   take(signal: AbortSignal | undefined): Promise<void> {
-    const { name, settings, census: count } = this.#options;
-    const census = count();
-    const waiting = census.waiting + this.waiting;
-    if (this.#slots.isFull && waiting >= settings.maxWaiting)
-      return Promise.reject(tooManyWaiting(name, { ...census, waiting }));
+    if (this.#slots.isFull) {
+      const { name, settings, census: count } = this.#options;
+      const census = count();
+      const waiting = census.waiting + this.waiting;
+      if (waiting >= settings.maxWaiting) return Promise.reject(tooManyWaiting(name, { ...census, waiting }));
+    }
     return this.#slots.take(signal);
   }
 
