@@ -10,6 +10,7 @@ import demoConfig from "../../examples/demo/sluice.config.ts";
 import { type RoleConfig, resolveConfig } from "../../src/config/index.ts";
 import { openGateway } from "../../src/gateway/index.ts";
 import { fill } from "../fill.ts";
+import { median } from "../pool/rounds.ts";
 
 // What a hundred roles cost: npm run bench:roles writes it to docs/performance.md.
 
@@ -121,10 +122,6 @@ collection. Medians of ${rounds} processes.
 | roles | start | heap |
 | --- | --- | --- |
 ${rows.join("\n")}`;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 const [name, urls] = process.argv.slice(2);

@@ -1,22 +1,19 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { Agent, type IncomingMessage, request } from "node:http";
-import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { availableParallelism } from "node:os";
 import { text } from "node:stream/consumers";
 import { SignJWT } from "jose";
-import { Client } from "pg";
-import { startPostgres } from "../../examples/demo/postgres/index.ts";
 import { createGateway, type SluiceConfig } from "../../src/index.ts";
 import { createPools } from "../../src/pools/index.ts";
+import { fill } from "../fill.ts";
 import { microseconds, printSections, type Section } from "../pool/report.ts";
 import { inTurn, measure, type Round, together } from "../pool/rounds.ts";
+import { ask, runSql, withPostgres } from "../postgres.ts";
 
 // What row security costs: npm run bench:row-security writes it to docs/performance.md; with `-- --quick` it is short, and
 // only shown.
 
 const isQuick = process.argv.includes("--quick");
 const rounds = isQuick ? 3 : 101;
-const document = new URL("../../docs/performance.md", import.meta.url);
 const secret = "a secret that the bench signs its tokens with";
 
 const shop = `
@@ -41,27 +38,19 @@ const queries = {
   "a mutation": "mutation { updateShopOrder(id: 5005, increment: {total: 1}) { id } }",
 } as const;
 
-const directory = await mkdtemp(join(tmpdir(), "sluice-bench-"));
-const server = await startPostgres({ directory });
 const agent = new Agent({ keepAlive: true });
-try {
-  const owner = server.url("postgres");
-  const client = new Client({ connectionString: owner });
-  await client.connect();
-  await client.query(shop);
-  const { rows } = await client.query<{ server_version: string }>("show server_version");
-  await client.end();
+await withPostgres(async (owner) => {
+  await runSql(owner, shop);
+  const server = await ask<{ server_version: string }>(owner, "show server_version");
   const own = new URL(owner);
   own.username = "app_gateway";
   own.password = "gateway";
   const sections = [await measureStatements(own.href, owner), await measureRequests(own.href, owner)];
-  const machine = `Node.js ${process.version}, PostgreSQL ${rows[0]?.server_version}, ${availableParallelism()} cores, on the loopback.`;
-  await report(`${machine}\n\n${printSections(sections)}`);
-} finally {
-  agent.destroy();
-  await server.stop();
-  await rm(directory, { recursive: true, force: true });
-}
+  const machine = `Node.js ${process.version}, PostgreSQL ${server?.server_version}, ${availableParallelism()} cores, on the loopback.`;
+  const printed = `${machine}\n\n${printSections(sections)}`;
+  console.log(printed);
+  if (!isQuick) await fill("row-security", printed);
+}).finally(() => agent.destroy());
 
 /** The pool alone: a statement as somebody, against the same as the pool's user, who owns the table. */
 async function measureStatements(url: string, owner: string): Promise<Section> {
@@ -186,16 +175,4 @@ async function post(url: string, token: string, query: string): Promise<void> {
   });
   const body = await text(answer);
   if (!body.includes('"id":5')) throw new Error(body);
-}
-
-async function report(found: string): Promise<void> {
-  console.log(found);
-  if (isQuick) return;
-  const pattern = /(<!-- bench: row-security -->\n)[\s\S]*?(\n<!-- end -->)/;
-  const written = await readFile(document, "utf8");
-  if (!pattern.test(written)) throw new Error("docs/performance.md has no part for row security.");
-  await writeFile(
-    document,
-    written.replace(pattern, (_, start, end) => `${start}\n${found}\n${end}`),
-  );
 }

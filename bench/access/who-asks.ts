@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { Agent, type IncomingMessage, request } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { exportSPKI, generateKeyPair, SignJWT } from "jose";
-import { Client } from "pg";
-import { startPostgres } from "../../examples/demo/postgres/index.ts";
 import { createAuthentication } from "../../src/access/index.ts";
 import { type AuthConfig, resolveConfig } from "../../src/config/index.ts";
 import { createGateway } from "../../src/index.ts";
+import { runSql, withPostgres } from "../postgres.ts";
 
 // What it costs to know who asks: node --conditions=@sluice/source bench/access/who-asks.ts
 // First by itself, then in whole requests for one row; rounds are interleaved, so that a slow moment hits all.
@@ -73,15 +69,9 @@ await compare(15, 500, (name) => {
   return (headers) => authenticate(new Headers(headers));
 });
 
-const directory = await mkdtemp(join(tmpdir(), "sluice-bench-"));
-const server = await startPostgres({ directory });
 const agent = new Agent({ keepAlive: true });
-try {
-  const url = server.url("postgres");
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query("create table notes (id int primary key); insert into notes values (1)");
-  await client.end();
+await withPostgres(async (url) => {
+  await runSql(url, "create table notes (id int primary key); insert into notes values (1)");
   const gateways = new Map<string, { readonly url: string; readonly stop: () => Promise<void> }>();
   for (const [name, auth] of Object.entries(settings)) {
     const gateway = await createGateway({ databases: { main: url }, auth, server: { port: 0 } });
@@ -90,11 +80,7 @@ try {
   console.log("a request for one row");
   await compare(101, 20, (name) => (headers) => post(gateways.get(name)?.url ?? "", headers));
   for (const { stop } of gateways.values()) await stop();
-} finally {
-  agent.destroy();
-  await server.stop();
-  await rm(directory, { recursive: true, force: true });
-}
+}).finally(() => agent.destroy());
 
 async function post(url: string, headers: Record<string, string>): Promise<void> {
   const sent = request(url, { method: "POST", agent, headers: { "content-type": "application/json", ...headers } });

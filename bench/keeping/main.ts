@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
-import { Client } from "pg";
-import { startPostgres } from "../../examples/demo/postgres/index.ts";
+import { availableParallelism } from "node:os";
 import { createGateway } from "../../src/gateway/index.ts";
 import { Samples } from "../../src/live/samples.ts";
 import { Track } from "../../src/live/track.ts";
@@ -11,28 +7,20 @@ import { fill } from "../fill.ts";
 import { microseconds, printSections, type Section } from "../pool/report.ts";
 import { inTurn, measure, type Round, together } from "../pool/rounds.ts";
 import { benchPools } from "../pool/target.ts";
+import { runSql, withPostgres } from "../postgres.ts";
 
 // What it costs to count statements, and to keep what pools were like: npm run bench:keeping writes it to
 // docs/performance.md; with `-- --quick` it is short, and only shown.
 
 const isQuick = process.argv.includes("--quick");
 const rounds = isQuick ? 5 : 21;
-const directory = await mkdtemp(join(tmpdir(), "sluice-bench-"));
-const server = await startPostgres({ directory });
-try {
-  const url = server.url("postgres");
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query("create table notes (id int primary key); insert into notes values (1)");
-  await client.end();
+await withPostgres(async (url) => {
+  await runSql(url, "create table notes (id int primary key); insert into notes values (1)");
   const where = `Node.js ${process.version}, ${availableParallelism()} cores, on the loopback. Time on the processor, medians of ${rounds} rounds.`;
   const printed = `${where}\n\n${printSections([await benchStatements(url), await benchAlone(url)])}`;
   console.log(printed);
   if (!isQuick) await fill("keeping", printed);
-} finally {
-  await server.stop();
-  await rm(directory, { recursive: true, force: true });
-}
+});
 
 /** The same work where statements are counted, and where they are not. */
 async function benchStatements(url: string): Promise<Section> {

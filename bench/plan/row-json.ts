@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Client } from "pg";
-import { startPostgres } from "../../examples/demo/postgres/index.ts";
+import type { Client } from "pg";
+import { median } from "../pool/rounds.ts";
+import { withClient, withPostgres } from "../postgres.ts";
 
 // Which form of a row's JSON is the cheapest for Postgres: node bench/plan/row-json.ts
 // Every form prints the same eight columns of 100,000 rows; rounds are interleaved, so that a slow moment hits all.
@@ -29,11 +27,9 @@ const forms = {
 };
 
 const rounds = 15;
-const directory = await mkdtemp(join(tmpdir(), "sluice-bench-"));
-const server = await startPostgres({ directory });
-const client = new Client({ connectionString: server.url("postgres") });
-try {
-  await client.connect();
+await withPostgres((url) => withClient(url, compare));
+
+async function compare(client: Client): Promise<void> {
   await client.query(`
     create table orders as
     select g::bigint as id, g % 1000 as customer_id, (g * 1.17)::numeric(12, 2) as total,
@@ -50,16 +46,12 @@ try {
       times.get(name)?.push(performance.now() - started);
     }
   }
-  const median = (values: readonly number[] = []) =>
-    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   for (const [name, values] of times) {
-    const base = median(times.get(name.startsWith("nested") ? "nested: row_to_json(record)" : "json_agg(record)"));
+    const base = median(
+      times.get(name.startsWith("nested") ? "nested: row_to_json(record)" : "json_agg(record)") ?? [],
+    );
     console.log(
       `${name.padEnd(30)} ${median(values).toFixed(0).padStart(5)} ms  ${(median(values) / base).toFixed(2)}`,
     );
   }
-} finally {
-  await client.end();
-  await server.stop();
-  await rm(directory, { recursive: true, force: true });
 }

@@ -34,6 +34,6 @@ export function together(count: number, callers: number, call: () => Promise<unk
   };
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,12 +1,9 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { Client } from "pg";
-import { startPostgres } from "../../examples/demo/postgres/index.ts";
 import { fill } from "../fill.ts";
+import { runSql, withPostgres } from "../postgres.ts";
 import { type Measured, printMeasured } from "./report.ts";
 
 // What dashboards cost: npm run bench:subscriptions writes it to docs/performance.md, of ten minutes or of those that
@@ -16,14 +13,8 @@ const { values: given } = parseArgs({ options: { quick: { type: "boolean" }, sec
 const isQuick = given.quick === true;
 const subscribers = 2_000;
 const seconds = isQuick ? 10 : Number(given.seconds ?? 600);
-const directory = await mkdtemp(join(tmpdir(), "sluice-bench-"));
-const server = await startPostgres({ directory });
-try {
-  const url = server.url("postgres");
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query("create table notes (id int primary key)");
-  await client.end();
+await withPostgres(async (url) => {
+  await runSql(url, "create table notes (id int primary key)");
   const measured: Measured[] = [];
   for (const sampling of ["shared", "own"] as const) {
     // The comparison shows its difference in a minute.
@@ -33,10 +24,7 @@ try {
   const printed = `${where}\n\n${printMeasured(measured, subscribers)}`;
   console.log(printed);
   if (!isQuick) await fill("subscriptions", printed);
-} finally {
-  await server.stop();
-  await rm(directory, { recursive: true, force: true });
-}
+});
 
 /** Runs a gateway and its clients, each in a process of its own. */
 async function measure(url: string, sampling: Measured["sampling"], length: number): Promise<Measured> {

@@ -1,6 +1,6 @@
-import type { ValueType } from "./model.ts";
 import { operatorsOf } from "./operators/index.ts";
 import { kinds } from "./stems.ts";
+import type { ValueType } from "./value-type.ts";
 
 /**
  * The input type that holds a type's operators, shared by all columns of one kind: `IntFilter`, `ShopOrderStatusFilter`,

@@ -1,4 +1,4 @@
-import type { ValueType } from "./model.ts";
+import type { ValueType } from "./value-type.ts";
 
 /** Whether rows can be ordered by such values, and the least and the greatest be found. */
 export const isOrdered = (type: ValueType): boolean => type.comparison === "order";

@@ -3,13 +3,13 @@ import type { DatabaseSettings } from "../config/index.ts";
 import { sql } from "../sql/index.ts";
 import { readComment } from "./comments.ts";
 import { columnField, enumName, enumValue } from "./inflection.ts";
-import type { EnumType, ObjectType } from "./model.ts";
 import type { Names, Owner } from "./names.ts";
 import type { Overrides } from "./overrides.ts";
 import { rangeName, rangeType } from "./ranges.ts";
 import { attributeRemedies, typeRemedies } from "./remedies.ts";
 import { isReserved } from "./reserved.ts";
 import { namedIn } from "./used-types.ts";
+import type { EnumType, ObjectType } from "./value-type.ts";
 import { type NamedTypes, scalarValue, valueType } from "./values.ts";
 
 /**

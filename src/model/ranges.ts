@@ -1,5 +1,5 @@
 import { sql } from "../sql/index.ts";
-import type { Attribute, ObjectType, ValueType } from "./model.ts";
+import type { Attribute, ObjectType, ValueType } from "./value-type.ts";
 
 /** All ranges over one type share one name: `IntRange`, and `IntListRange` over arrays. */
 export function rangeName({ named, list }: ValueType): string {

@@ -1,6 +1,6 @@
 import { type Fragment, sql } from "../sql/index.ts";
 import { type FindOperator, operatorIn, plainOperator } from "./comparators.ts";
-import type { ScalarName, ValueType } from "./model.ts";
+import type { ScalarName, ValueType } from "./value-type.ts";
 
 type Print = ValueType["print"];
 

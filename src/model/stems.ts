@@ -1,4 +1,4 @@
-import type { ValueType } from "./model.ts";
+import type { ValueType } from "./value-type.ts";
 
 /** What the filters of texts are called after, by the operators that they have. */
 export const kinds = {

@@ -1,9 +1,9 @@
 import type { CatalogType } from "../catalog/index.ts";
 import { type Fragment, sql } from "../sql/index.ts";
 import { plainOperator } from "./comparators.ts";
-import type { EnumType, ObjectType, RangeParts, ValueType } from "./model.ts";
-import { isObjectType } from "./model.ts";
 import { baseType, castName, plain, text } from "./scalars.ts";
+import type { EnumType, ObjectType, RangeParts, ValueType } from "./value-type.ts";
+import { isObjectType } from "./value-type.ts";
 
 /** Types that have names of their own in the schema; undefined where one cannot have it, and is served as text. */
 export interface NamedTypes {

@@ -11,17 +11,9 @@ import {
   writeFields,
 } from "./inflection.ts";
 import type { ExposedKey } from "./keys.ts";
-import {
-  type Column,
-  type CreateFields,
-  type DeleteFields,
-  isGivable,
-  type References,
-  type UpdateFields,
-  type UpsertField,
-  type Writes,
-} from "./model.ts";
+import type { Column, CreateFields, DeleteFields, References, UpdateFields, UpsertField, Writes } from "./model.ts";
 import { type Names, theGateway } from "./names.ts";
+import { isGivable } from "./value-type.ts";
 
 /** How rows of a table are written, under which names: nothing of a database that is only read. */
 export function exposeWrites(

@@ -1,5 +1,5 @@
 import { type PoolSettings, resolvePool } from "../config/index.ts";
-import { SluiceError, StartError } from "../lib/index.ts";
+import { SluiceError } from "../lib/index.ts";
 import type { BorrowOptions } from "./borrow-options.ts";
 import type { Budget } from "./budget.ts";
 import type { Connection } from "./connection.ts";
@@ -7,27 +7,21 @@ import { Connector } from "./connector.ts";
 import { startDeadline } from "./deadline.ts";
 import { type ResolvedTarget, readEndpoint } from "./endpoint.ts";
 import { type Asked, PoolEvents, type PoolListener, type PoolOccurrence } from "./events.ts";
+import { type HeldLease, holdLease } from "./held-lease.ts";
 import { LeakWatch, type Site } from "./leak-watch.ts";
-import { ConnectionLease, type HeldLease, type Lease, type LeaseSnapshot } from "./lease.ts";
+import { ConnectionLease, type Lease, type LeaseSnapshot } from "./lease.ts";
+import { lendForStatement } from "./lend-for-statement.ts";
 import { Lending } from "./lending.ts";
 import { Meter } from "./meter.ts";
 import { Operations, type RetryOptions } from "./operations.ts";
 import type { CloseOptions, Pool } from "./pool.ts";
-import {
-  cannotOpen,
-  leftBehind,
-  poolClosed,
-  releasedTwice,
-  tooManyWaiting,
-  waitAborted,
-  waitedInVain,
-} from "./refusals.ts";
+import { cannotOpen, leftBehind, overBudget, poolClosed, waitAborted } from "./refusals.ts";
 import { runTransaction } from "./run-transaction.ts";
-import { Slots } from "./slots.ts";
 import type { Statement } from "./statement.ts";
 import type { StatementCounts } from "./statement-tally.ts";
 import type { PoolSnapshot, PoolState } from "./stats.ts";
 import type { TransactionOptions, TransactionWork } from "./transaction.ts";
+import { TransactionSlots } from "./transaction-slots.ts";
 import type { Waits } from "./waits.ts";
 
 export class DatabasePool implements Pool {
@@ -39,7 +33,7 @@ export class DatabasePool implements Pool {
   readonly #connector: Connector;
   readonly #lending: Lending;
   readonly #leaks: LeakWatch;
-  readonly #transactions: Slots;
+  readonly #transactions: TransactionSlots;
   readonly #operations: Operations;
   readonly #announce = (occurrence: PoolOccurrence) => this.#events.emit(this.name, occurrence);
   readonly #leaveBudget: () => void;
@@ -62,16 +56,9 @@ export class DatabasePool implements Pool {
     this.#connector = new Connector({ name, settings, endpoint, onConnect });
     this.#lending = new Lending({ name, settings, connector: this.#connector, budget, meter, announce });
     this.#leaks = new LeakWatch(settings.leakWarning, (leak) => announce({ kind: "LeakSuspected", ...leak }));
-    this.#transactions = new Slots(mostTransactions(settings), {
-      timeout: settings.acquireTimeout,
-      timedOut: (ms) => {
-        meter.timeouts += 1;
-        announce({ kind: "AcquireTimedOut", waitedMs: ms });
-        return waitedInVain(name, ms, this.#lending.census());
-      },
-      aborted: (reason) => waitAborted(name, reason),
-    });
-    this.#leaveBudget = budget.join(() => this.#lending.shed());
+    const census = () => this.#lending.census();
+    this.#transactions = new TransactionSlots({ name, settings, meter, announce, census });
+    this.#leaveBudget = budget.join(() => this.#lending.stock.shed());
   }
 
   get settings(): PoolSettings {
@@ -90,35 +77,23 @@ export class DatabasePool implements Pool {
     const connection = await this.#lending.acquire(options.signal);
     const lease = new ConnectionLease(connection, this.name, options);
     this.#leaks.add(lease, site);
-    let isReleased = false;
-    const release = async () => {
-      if (isReleased) throw releasedTwice(this.name);
-      isReleased = true;
-      const left = lease.end();
-      await this.#takeBack(connection, lease);
-      const complaint = left && leftBehind(this.name, left);
-      if (complaint) throw complaint;
-    };
-    const dispose = async () => {
-      if (!isReleased) await release();
-    };
-    return Object.assign(lease, { release, [Symbol.asyncDispose]: dispose });
+    return holdLease(lease, () => this.#takeBack(connection, lease));
   }
 
   query<Row extends Record<string, unknown>>(statement: Statement, options?: BorrowOptions): Promise<readonly Row[]> {
-    return this.#once(statement, (lease) => lease.query<Row>(statement), options);
+    return lendForStatement(this, statement, (lease) => lease.query<Row>(statement), options);
   }
 
   one<Row extends Record<string, unknown>>(statement: Statement, options?: BorrowOptions): Promise<Row | undefined> {
-    return this.#once(statement, (lease) => lease.one<Row>(statement), options);
+    return lendForStatement(this, statement, (lease) => lease.one<Row>(statement), options);
   }
 
   value(statement: Statement, options?: BorrowOptions): Promise<unknown> {
-    return this.#once(statement, (lease) => lease.value(statement), options);
+    return lendForStatement(this, statement, (lease) => lease.value(statement), options);
   }
 
   command(statement: Statement, options?: BorrowOptions): Promise<number> {
-    return this.#once(statement, (lease) => lease.command(statement), options);
+    return lendForStatement(this, statement, (lease) => lease.command(statement), options);
   }
 
   withTransaction<Result>(work: TransactionWork<Result>, options: TransactionOptions = {}): Promise<Result> {
@@ -210,13 +185,13 @@ export class DatabasePool implements Pool {
     const more = size - this.#settings.size;
     if (more > 0 && !this.#budget.reserve(more)) throw overBudget(this.name, more, this.#budget.left);
     this.#settings = { ...this.#settings, size, overflow };
-    const beyond = this.#lending.resize(size, overflow, by);
+    const beyond = this.#lending.stock.resize(size, overflow, by);
     if (more < 0) this.#budget.reserve(more + beyond);
-    this.#transactions.limit = mostTransactions(this.#settings);
+    this.#transactions.resize(this.#settings);
   }
 
   drain({ by }: Asked = {}): number {
-    return this.#lending.drain(by);
+    return this.#lending.stock.drain(by);
   }
 
   resetStatements({ by }: Asked = {}): void {
@@ -277,30 +252,6 @@ export class DatabasePool implements Pool {
     return this.#lending.giveBack(connection, lease.end(), lease.isDirty);
   }
 
-  /** A statement that only reads may be sent again: it has done nothing, and the reason was the connection. */
-  async #once<Result>(
-    { effects }: Statement,
-    send: (lease: Lease) => Promise<Result>,
-    options: BorrowOptions | undefined,
-  ): Promise<Result> {
-    if (effects !== "none") return this.borrow(send, options);
-    let used: Lease | undefined;
-    const sendOnce = (lease: Lease) => {
-      used = lease;
-      return send(lease);
-    };
-    try {
-      return await this.borrow(sendOnce, options);
-    } catch (error) {
-      const isRepeatable =
-        error instanceof SluiceError && error.code === "DATABASE_UNAVAILABLE" && error.details.retryable;
-      // A server that has no memory or disk left says the same, and would be asked for as much again.
-      const isLost = used instanceof ConnectionLease && used.lost !== undefined;
-      if (!isRepeatable || !isLost) throw error;
-      return this.borrow(send, options);
-    }
-  }
-
   readonly #lendToTransaction = async <Result>(
     work: (lease: ConnectionLease) => Promise<Result>,
     options: BorrowOptions,
@@ -308,10 +259,6 @@ export class DatabasePool implements Pool {
     const { signal } = options;
     if (this.#state !== "open") throw poolClosed(this.name);
     if (signal?.aborted) throw waitAborted(this.name, signal.reason);
-    const census = this.#lending.census();
-    const waiting = census.waiting + this.#transactions.waiting;
-    if (this.#transactions.isFull && waiting >= this.#settings.maxWaiting)
-      throw tooManyWaiting(this.name, { ...census, waiting });
     const site = this.#leaks.site(this.withTransaction);
     const since = performance.now();
     await this.#transactions.take(signal);
@@ -324,13 +271,14 @@ export class DatabasePool implements Pool {
 
   #stateNow(): PoolState {
     if (this.#state !== "open") return this.#state;
-    if (this.#lending.isResting) return "resting";
-    return this.#lending.isDown ? "down" : "open";
+    const { isResting, isDown } = this.#lending.stock;
+    if (isResting) return "resting";
+    return isDown ? "down" : "open";
   }
 
   async #shutDown(deadline: number, by: string | undefined): Promise<void> {
     this.#state = "closing";
-    this.#transactions.refuseAll(() => poolClosed(this.name));
+    this.#transactions.refuseAll();
     const late = Promise.withResolvers<void>();
     const stop = startDeadline(deadline, late.resolve);
     await this.#lending.close(late.promise);
@@ -338,18 +286,4 @@ export class DatabasePool implements Pool {
     this.#state = "closed";
     this.#announce({ kind: "Closed", by });
   }
-}
-
-/** One connection stays for reads: two pools whose transactions read each other's database would wait for ever. */
-function mostTransactions({ size, overflow }: PoolSettings): number {
-  return Math.max(1, size + overflow - 1);
-}
-
-function overBudget(name: string, wanted: number, left: number): StartError {
-  return new StartError("The budget of connections is too small:", [
-    {
-      path: `databases.${name}.pool.size`,
-      message: `${wanted} more connections would be kept open, and ${left} are left. Make a size smaller, or raise budget`,
-    },
-  ]);
 }

@@ -13,8 +13,9 @@ export {
   violationOf,
 } from "./errors.ts";
 export type { Asked, PoolEvent, PoolListener, PoolOccurrence, RemovalReason } from "./events.ts";
+export type { HeldLease } from "./held-lease.ts";
 export type { LatencySnapshot, OperationSnapshot } from "./latency.ts";
-export type { HeldLease, Lease, LeaseSnapshot, Table } from "./lease.ts";
+export type { Lease, LeaseSnapshot, Table } from "./lease.ts";
 export type { RetryOptions } from "./operations.ts";
 export type { DatabaseOutcome } from "./outcomes.ts";
 export type { CloseOptions, Pool } from "./pool.ts";

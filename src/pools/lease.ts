@@ -2,6 +2,7 @@ import type { SluiceError } from "../lib/index.ts";
 import type { BorrowOptions } from "./borrow-options.ts";
 import type { Connection } from "./connection.ts";
 import { aborted, cutOff, transactionAborted, type Unfit } from "./refusals.ts";
+import { queryArrays, queryObjects, queryTexts } from "./run-statement.ts";
 import { asksForRollback, type Statement } from "./statement.ts";
 import { labelOf, shortName } from "./statement-label.ts";
 import { settingsOf, type TransactionSettings } from "./transaction-settings.ts";
@@ -34,12 +35,6 @@ export interface Table {
   readonly count: number | undefined;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
-}
-
-/** A lease that is given back by hand, or at the end of its block: `await using lease = await pool.lease()`. */
-export interface HeldLease extends Lease, AsyncDisposable {
-  /** Gives the connection back; an `Error` the second time, or where a statement is still running or a transaction open. */
-  release(): Promise<void>;
 }
 
 /** A lease that is held. */
@@ -111,7 +106,7 @@ export class ConnectionLease implements Lease {
   query<Row extends Record<string, unknown>>(statement: Statement): Promise<readonly Row[]> {
     return this.#inTurn(
       statement,
-      () => this.#connection.objects<Row>(statement, this.#settings),
+      () => queryObjects<Row>(this.#connection, statement, this.#settings),
       ({ rows }) => rows,
     );
   }
@@ -119,7 +114,7 @@ export class ConnectionLease implements Lease {
   one<Row extends Record<string, unknown>>(statement: Statement): Promise<Row | undefined> {
     return this.#inTurn(
       statement,
-      () => this.#connection.objects<Row>(statement, this.#settings),
+      () => queryObjects<Row>(this.#connection, statement, this.#settings),
       ({ rows }) => rows[0],
     );
   }
@@ -128,7 +123,7 @@ export class ConnectionLease implements Lease {
     // As arrays: an object would put a column named `1` first.
     return this.#inTurn(
       statement,
-      () => this.#connection.arrays(statement, this.#settings),
+      () => queryArrays(this.#connection, statement, this.#settings),
       ({ rows }) => rows[0]?.[0],
     );
   }
@@ -136,7 +131,7 @@ export class ConnectionLease implements Lease {
   command(statement: Statement): Promise<number> {
     return this.#inTurn(
       statement,
-      () => this.#connection.arrays(statement, this.#settings),
+      () => queryArrays(this.#connection, statement, this.#settings),
       ({ rowCount }) => rowCount ?? 0,
     );
   }
@@ -144,7 +139,7 @@ export class ConnectionLease implements Lease {
   table(statement: Statement): Promise<Table> {
     return this.#inTurn(
       statement,
-      () => this.#connection.texts(statement, this.#settings),
+      () => queryTexts(this.#connection, statement, this.#settings),
       ({ command, rowCount, fields, rows }) => ({
         command,
         count: rowCount ?? undefined,
@@ -184,7 +179,7 @@ export class ConnectionLease implements Lease {
     this.#hasEnded = true;
     this.#signal?.removeEventListener("abort", this.#onAbort);
     this.#lastStatement = { text: "commit" };
-    const { command } = await this.#connection.arrays(this.#lastStatement);
+    const { command } = await queryArrays(this.#connection, this.#lastStatement);
     return command;
   }
 
@@ -192,7 +187,8 @@ export class ConnectionLease implements Lease {
   async rollBack(): Promise<void> {
     this.abort(cutOff(this.database));
     await this.#last.catch(() => {});
-    if (this.#connection.unfit === "transaction") await this.#connection.arrays({ text: "rollback" }).catch(() => {});
+    if (this.#connection.unfit === "transaction")
+      await queryArrays(this.#connection, { text: "rollback" }).catch(() => {});
   }
 
   /** No statement starts from now on. Answers what the work left behind that keeps the connection from being lent on. */

@@ -1,7 +1,8 @@
 import type { PoolSettings } from "../config/index.ts";
 import type { BorrowOptions } from "./borrow-options.ts";
 import type { Asked, PoolListener } from "./events.ts";
-import type { HeldLease, Lease, LeaseSnapshot } from "./lease.ts";
+import type { HeldLease } from "./held-lease.ts";
+import type { Lease, LeaseSnapshot } from "./lease.ts";
 import type { RetryOptions } from "./operations.ts";
 import type { Statement } from "./statement.ts";
 import type { StatementCounts } from "./statement-tally.ts";

@@ -50,7 +50,7 @@ export async function makeReady(connection: Connection, database: string, onConn
 export async function makeReadyAgain(connection: Connection, database: string, onConnect?: OnConnect): Promise<void> {
   const steps = [cleanSession, ...(connection.checksClient ? [checkClient] : []), countPrepared];
   const counts = await connection.ask(steps.join("; "));
-  if (counts?.foreign_ones !== 0 || counts?.own !== connection.prepared) await connection.unprepare();
+  if (counts?.foreign_ones !== 0 || counts?.own !== connection.prepared.size) await connection.unprepare();
   await runHook(connection, database, onConnect);
 }
 

@@ -1,4 +1,4 @@
-import { SluiceError } from "../lib/index.ts";
+import { SluiceError, StartError } from "../lib/index.ts";
 import type { BreakerSnapshot } from "./breaker.ts";
 import { unavailable } from "./errors.ts";
 import { describeSnapshot } from "./stats.ts";
@@ -120,6 +120,15 @@ export function leftBehind(name: string, left: Unfit): Error | undefined {
 export function cannotOpen(name: string, target: string, failure: SluiceError): SluiceError {
   const message = `Cannot connect to database "${name}" at ${target}: ${describeCause(failure.cause)}`;
   return new SluiceError(failure.code, message, failure.details, { cause: failure.cause });
+}
+
+export function overBudget(name: string, wanted: number, left: number): StartError {
+  return new StartError("The budget of connections is too small:", [
+    {
+      path: `databases.${name}.pool.size`,
+      message: `${wanted} more connections would be kept open, and ${left} are left. Make a size smaller, or raise budget`,
+    },
+  ]);
 }
 
 function describeCause(cause: unknown): string {

@@ -1,8 +1,7 @@
 import type { SluiceError } from "../lib/index.ts";
-import { backoff } from "./backoff.ts";
 import type { Budget } from "./budget.ts";
+import { ConnectRetry } from "./connect-retry.ts";
 import type { Connection } from "./connection.ts";
-import { isRefused } from "./errors.ts";
 import type { RemovalReason } from "./events.ts";
 
 export interface SupplyOptions {
@@ -35,9 +34,9 @@ export interface SupplyOptions {
 type Attempt = Promise<SluiceError | undefined>;
 
 /**
- * How many connections there are, when one is made, and when a failed attempt is repeated. A connection is connecting,
- * then ready, then closing; an attempt that fails goes from the first straight to the last. In between it is lost, if it
- * ends while it is lent, until the borrower brings it back. One that is checked is connecting again.
+ * How many connections there are, and when one is made. A connection is connecting, then ready, then closing; an attempt
+ * that fails goes from the first straight to the last. In between it is lost, if it ends while it is lent, until the
+ * borrower brings it back. One that is checked is connecting again.
  */
 export class Supply {
   readonly #options: SupplyOptions;
@@ -54,15 +53,14 @@ export class Supply {
   #isFilling = false;
   #isPaused = false;
   #isStopped = false;
-  #failure: SluiceError | undefined;
-  #failedRounds = 0;
-  #retry: NodeJS.Timeout | undefined;
+  readonly #retry: ConnectRetry;
   readonly #grow = () => this.grow();
 
   constructor(options: SupplyOptions) {
     this.#options = options;
     this.#size = options.size;
     this.#max = options.max;
+    this.#retry = new ConnectRetry(options.refusedPause, this.#grow);
   }
 
   get total(): number {
@@ -88,12 +86,12 @@ export class Supply {
 
   /** Why the last attempt to connect failed; undefined once one succeeded. */
   get failure(): SluiceError | undefined {
-    return this.#failure;
+    return this.#retry.failure;
   }
 
   /** True where the last attempt failed and no connection lives. */
   get isDown(): boolean {
-    return this.#failure !== undefined && this.#ready.size === 0;
+    return this.failure !== undefined && this.#ready.size === 0;
   }
 
   /**
@@ -178,8 +176,7 @@ export class Supply {
   /** Makes no connection from now on and gives up those being made. The ready ones stay. */
   stop(reason: SluiceError): void {
     this.#isStopped = true;
-    clearTimeout(this.#retry);
-    this.#retry = undefined;
+    this.#retry.stop();
     for (const connection of this.#connecting.keys()) connection.destroy(reason);
   }
 
@@ -194,8 +191,7 @@ export class Supply {
   restart(): void {
     this.#isStopped = false;
     this.#isPaused = false;
-    this.#failure = undefined;
-    this.#failedRounds = 0;
+    this.#retry.succeeded();
   }
 
   get #room(): number {
@@ -212,11 +208,11 @@ export class Supply {
   get #missing(): number {
     if (this.#isStopped) return 0;
     const missing = Math.min(this.#wanted, this.#room);
-    if (!this.#failure) return missing;
+    if (!this.failure) return missing;
     // While attempts fail there is one at a time: all borrowers share its outcome, and a server that comes back or has
     // no slot left is not stormed. It waits for its turn unless somebody waits who has nothing else to hope for.
     const isUrgent = this.#ready.size === 0 && this.#options.waiting() > 0;
-    const isAllowed = this.#connecting.size === 0 && (isUrgent || this.#retry === undefined);
+    const isAllowed = this.#connecting.size === 0 && (isUrgent || !this.#retry.isPending);
     return isAllowed ? Math.min(missing, 1) : 0;
   }
 
@@ -255,10 +251,7 @@ export class Supply {
   }
 
   #succeed(connection: Connection, ms: number): void {
-    this.#failure = undefined;
-    this.#failedRounds = 0;
-    clearTimeout(this.#retry);
-    this.#retry = undefined;
+    this.#retry.succeeded();
     this.#ready.add(connection);
     // First, so that whoever hears of it finds numbers that agree.
     this.#options.onReady(connection);
@@ -277,17 +270,10 @@ export class Supply {
   #fail(connection: Connection, error: SluiceError, since: number): void {
     this.#retire(connection, "failed", error);
     if (this.#isStopped) return;
-    this.#failure = error;
+    this.#retry.failed(error);
     this.#options.onFailed(error, since);
     if (this.#ready.size === 0 && this.#connecting.size === 0) this.#options.onOutage(error);
-    if (this.#retry || this.#wanted <= 0) return;
-    this.#failedRounds += 1;
-    // Who is refused for who it is will be refused again, and may be locked out for asking too often.
-    const pause = isRefused(error.cause) ? this.#options.refusedPause : backoff(this.#failedRounds);
-    this.#retry = setTimeout(() => {
-      this.#retry = undefined;
-      this.grow();
-    }, pause).unref();
+    if (!this.#retry.isPending && this.#wanted > 0) this.#retry.pause(error);
   }
 
   #remove(connection: Connection, reason: RemovalReason, error: SluiceError | undefined): undefined {

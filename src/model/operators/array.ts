@@ -1,5 +1,5 @@
 import { type Fragment, sql } from "../../sql/index.ts";
-import type { ValueType } from "../model.ts";
+import type { ValueType } from "../value-type.ts";
 import { scalarValue } from "../values.ts";
 import type { Condition, Operator, OperatorFamily } from "./operator.ts";
 

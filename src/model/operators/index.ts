@@ -1,4 +1,4 @@
-import type { ValueType } from "../model.ts";
+import type { ValueType } from "../value-type.ts";
 import { array } from "./array.ts";
 import { equality, membership, nulls, order } from "./comparison.ts";
 import { hstore } from "./hstore.ts";

@@ -1,6 +1,6 @@
 import { type Fragment, sql } from "../../sql/index.ts";
 import type { Comparator } from "../comparators.ts";
-import type { ValueType } from "../model.ts";
+import type { ValueType } from "../value-type.ts";
 import { scalarValue } from "../values.ts";
 import { equality, membership, nulls } from "./comparison.ts";
 import type { Operator, OperatorFamily } from "./operator.ts";

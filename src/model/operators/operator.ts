@@ -1,5 +1,5 @@
 import type { Fragment } from "../../sql/index.ts";
-import type { ValueType } from "../model.ts";
+import type { ValueType } from "../value-type.ts";
 
 /** A condition on a value; undefined where it filters nothing. */
 export type Condition = (value: Fragment) => Fragment | undefined;

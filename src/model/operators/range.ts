@@ -1,5 +1,5 @@
 import { type Fragment, sql } from "../../sql/index.ts";
-import type { RangeParts, ValueType } from "../model.ts";
+import type { RangeParts, ValueType } from "../value-type.ts";
 import type { Operator, OperatorFamily } from "./operator.ts";
 
 const partsOf = ({ range }: ValueType): RangeParts => {

@@ -1,6 +1,6 @@
 import { sql } from "../../sql/index.ts";
 import type { Comparator } from "../comparators.ts";
-import type { ValueType } from "../model.ts";
+import type { ValueType } from "../value-type.ts";
 import { scalarValue } from "../values.ts";
 import { longestPattern } from "./longest-pattern.ts";
 import type { Operator, OperatorFamily } from "./operator.ts";

@@ -1,33 +1,13 @@
 import type { EventFragment, SettingsFragment, StatsFragment } from "../../../src/dashboard/generated/operations.ts";
 import { type Told, type Watched, watch, withSample } from "../../../src/dashboard/state/watched.ts";
+import { poolSettings } from "../pools/support.ts";
 
 /** When everything here happens. */
 export const start = Date.parse("2026-03-01T03:12:00Z");
 
 export const secondsAfter = (seconds: number) => new Date(start + seconds * 1_000).toISOString();
 
-const settings: SettingsFragment = {
-  size: 5,
-  overflow: 5,
-  overflowIdle: 5_000,
-  acquireTimeout: 5_000,
-  maxWaiting: 10_000,
-  connectTimeout: 5_000,
-  queryTimeout: 35_000,
-  statementTimeout: 30_000,
-  lockTimeout: 10_000,
-  idleInTransactionTimeout: 60_000,
-  maxLifetime: 3_600_000,
-  maxUses: 50_000,
-  validateAfterIdle: 30_000,
-  validationQuery: "select 1",
-  closeAfterUnused: 1_800_000,
-  leakWarning: 60_000,
-  pooler: "AUTO",
-  maxResultBytes: 67_108_864,
-  applicationName: "sluice/shop",
-  breaker: { failures: 5, resetAfter: 60_000 },
-};
+const settings: SettingsFragment = { ...poolSettings({ overflow: 5 }), pooler: "AUTO" };
 
 /** A pool at rest, so many seconds after the start. */
 export function stats(seconds: number, change: Partial<StatsFragment> = {}): StatsFragment {
