@@ -258,8 +258,6 @@ function judge(error: unknown): Verdict {
   if (error instanceof DatabaseError) {
     if (isStalePlan(error)) return { code: "SCHEMA_CHANGED", retryable: true };
     const state = error.code ?? "";
-    // A search with more operators than Postgres keeps in mind.
-    if (error.routine === "pushOpStack") return invalid;
     // A library that does not fit the server has no state of its own.
     if (error.routine === "internal_load_library") return behind;
     if (state === "42704" && languageReaders.has(error.routine)) return noLanguage;

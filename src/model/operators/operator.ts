@@ -63,8 +63,10 @@ interface RangeOperator extends Described {
 }
 
 /** Takes words to search for, and the language that they are in. */
-interface SearchOperator extends Described {
+export interface SearchOperator extends Described {
   readonly argument: "search";
+  /** Whether Postgres may refuse a row's own value once it asks this of it. */
+  readonly mayFail?: boolean;
   readonly sql: (column: Fragment, words: Fragment, language: Fragment | undefined) => Fragment;
 }
 

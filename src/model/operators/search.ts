@@ -1,5 +1,5 @@
 import { type Fragment, sql } from "../../sql/index.ts";
-import type { Operator, OperatorFamily } from "./operator.ts";
+import type { OperatorFamily, SearchOperator } from "./operator.ts";
 
 /** Takes quoted phrases, `or` and `-`, and any text at all (manual, section 12.3.2). */
 function query(words: Fragment, language: Fragment | undefined): Fragment {
@@ -9,10 +9,11 @@ function query(words: Fragment, language: Fragment | undefined): Fragment {
   return sql`(select ${read}(${words}))`;
 }
 
-const matches = (sqlOf: (Operator & { argument: "search" })["sql"]): Operator => ({
+const matches = (sqlOf: SearchOperator["sql"], mayFail = false): SearchOperator => ({
   name: "matches",
   argument: "search",
   description: "Matches a full text search.",
+  mayFail,
   sql: sqlOf,
 });
 
@@ -26,9 +27,10 @@ export const searchOfTexts: OperatorFamily = {
   of: "`text`, `varchar`, `char(n)`, `name`, `citext`: full text search",
   suits: (type) => type.operators === "text" && !type.list,
   operators: [
+    // A text may have more different words than a vector can hold.
     matches((column, words, language) => {
       const configured = language ? sql`${language}, ` : sql.empty;
       return sql`${sql.own("to_tsvector")}(${configured}${column}::${sql.own("text")}) @@ ${query(words, language)}`;
-    }),
+    }, true),
   ],
 };

@@ -1,7 +1,10 @@
 import type { Operator } from "../../model/index.ts";
 import type { Input } from "../input.ts";
 
-/** Whether Postgres may refuse a filter only once it asks it of a row: a pattern may be none, and a range end before it begins. */
+/**
+ * Whether Postgres may refuse a filter only once it asks it of a row: a pattern may be none, a range end before it begins, and
+ * a text be too long to be searched.
+ */
 export function mayFail(filter: Input | undefined): boolean {
   switch (filter?.kind) {
     case "list":
@@ -17,4 +20,4 @@ export function mayFail(filter: Input | undefined): boolean {
 }
 
 const isRefusable = (operator: Operator): boolean =>
-  operator.argument === "range" || (operator.argument === "value" && operator.mayFail === true);
+  operator.argument === "range" || ("mayFail" in operator && operator.mayFail === true);

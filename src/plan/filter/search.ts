@@ -17,10 +17,20 @@ export function searchOf(
   const words = given.get("query");
   const language = given.get("language");
   if (words?.kind !== "leaf") throw nullValue(`${path}.query`);
-  const query = sql`${sql.bind(limited(words.bind, `${path}.query`))}::${sql.own("text")}`;
+  const text = limited(words.bind, `${path}.query`);
+  const query = sql`${sql.bind((scope) => readable(text(scope), `${path}.query`))}::${sql.own("text")}`;
   if (language?.kind !== "leaf") return search(column, query, undefined);
   const named = sql.bind((scope) => nameOf(language.bind(scope), `${path}.language`));
   return search(column, query, sql`${named}::${sql.own("regconfig")}`);
+}
+
+/** Postgres keeps 32 operators in mind, with those between words. */
+const tooManyDashes = /(?:-[^-\p{L}\p{N}]*){17}/u;
+
+/** Postgres would refuse it only where it comes to a row. */
+function readable(words: string, path: string): string {
+  if (!tooManyDashes.test(words)) return words;
+  throw new SluiceError("BAD_USER_INPUT", `${path} has more than 16 dashes before a word. One excludes it.`);
 }
 
 /** A name as `create text search configuration` takes it, with its schema or without. A number would be taken for an oid. */
