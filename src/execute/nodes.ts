@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { SluiceError } from "../lib/index.ts";
-import type { Table } from "../model/index.ts";
+import { mostRows, type Table } from "../model/index.ts";
 import { badId, isReadUnnumbered, type NodeKey, type NodesMeaning, type Planner, readId } from "../plan/index.ts";
 import type { RequestContext } from "./context.ts";
 import { countLinkedRows } from "./rows.ts";
@@ -25,25 +25,30 @@ export async function resolveNode(id: unknown, request: NodesRequest): Promise<u
  * Rows by their ids, in the order of the ids: null where there is none, an error where one is no id or its database failed.
  * One statement for each table that they lead to.
  *
- * @throws SluiceError LIMIT_EXCEEDED for more ids than a list may have rows.
+ * @throws SluiceError LIMIT_EXCEEDED for more ids than a list may have rows, in all or of one table.
  */
 export function resolveNodes(
   ids: readonly unknown[],
   maxLimit: number,
   request: NodesRequest,
 ): readonly Promise<unknown>[] {
-  if (ids.length > maxLimit) {
-    const message = `ids has ${ids.length} ids; a list has at most ${maxLimit} rows. Ask for fewer at once.`;
-    throw new SluiceError("LIMIT_EXCEEDED", message, { limit: "maxLimit" });
-  }
+  if (ids.length > maxLimit) throw tooMany(`${ids.length} ids; a list has at most ${maxLimit} rows`);
   const keys = ids.map((id) => keyOrError(id, request.meaning));
   const found = Map.groupBy(keys.filter(isKey), ({ table }) => table);
+  for (const [table, { length }] of found) {
+    const most = mostRows(table, maxLimit);
+    if (length > most) throw tooMany(`${length} ids of ${table.typeName}; a list has at most ${most} of its rows`);
+  }
   const rows = new Map([...found].map(([table, group]) => [table, readRows(table, group, request)]));
   const places = new Map([...found].flatMap(([, group]) => group.map((key, index) => [key, index] as const)));
   return keys.map(async (key) => {
     if (key instanceof SluiceError) throw key;
     return key ? (await rows.get(key.table))?.[places.get(key) ?? 0] : null;
   });
+}
+
+function tooMany(what: string): SluiceError {
+  return new SluiceError("LIMIT_EXCEEDED", `ids has ${what}. Ask for fewer at once.`, { limit: "maxLimit" });
 }
 
 function isKey(key: NodeKey | SluiceError | undefined): key is NodeKey {

@@ -11,7 +11,7 @@ import { resolveConfig } from "../../src/config/index.ts";
 import { RoleSchemas } from "../../src/gateway/role-schemas.ts";
 import type { Extend } from "../../src/graphql/index.ts";
 import { adminHeaders, createLibrary, type Library } from "../support/access/library.ts";
-import { columnRules, roleWith } from "../support/access/roles.ts";
+import { columnRules, roleWith, withRowIds } from "../support/access/roles.ts";
 import { asRole } from "../support/access/token.ts";
 import { startGateway, type TestGateway } from "../support/gateway.ts";
 
@@ -160,6 +160,23 @@ describe("the most rows of a role", () => {
     const { errors } = await ask(plain, "limited", query);
     expect(errors?.[0]?.message).toContain(message);
     expect(errors?.[0]?.extensions).toMatchObject({ code: "LIMIT_EXCEEDED", limit: "maxLimit" });
+  });
+
+  test("holds for rows by their ids", async () => {
+    const limited = withRowIds({ limited: roles.limited });
+    const gateway = await startGateway({ ...library.config, relay: true, roles: limited });
+    const idOf = (n: number) => Buffer.from(JSON.stringify(["Note", String(n)])).toString("base64url");
+    const three = [1, 2, 3].map(idOf);
+    const asked = async (ids: readonly string[]) =>
+      (await gateway.send("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids }, await asRole("limited"))).body;
+    expect(await asked(three)).toEqual({ data: { nodes: three.map((id) => ({ id })) } });
+    expect((await asked([...three, idOf(4)])).errors).toMatchObject([
+      {
+        message: "ids has 4 ids of Note; a list has at most 3 of its rows. Ask for fewer at once.",
+        extensions: { code: "LIMIT_EXCEEDED", limit: "maxLimit" },
+      },
+    ]);
+    await gateway.dispose();
   });
 
   test("is the size of a page, and is told", async () => {
