@@ -1,4 +1,4 @@
-import { type Pool, type PoolState, waitClasses, waitPercentile } from "../pools/index.ts";
+import { type Pool, type PoolSnapshot, type PoolState, waitClasses, waitPercentile } from "../pools/index.ts";
 import type { Sample } from "./samples.ts";
 
 /** A pool at the end of a step of time, and in it. */
@@ -12,6 +12,7 @@ export interface HistoryPoint {
   readonly max: number;
   readonly queriesPerSecond: number;
   readonly errorsPerSecond: number;
+  readonly refusedPerSecond: number;
   /** Milliseconds. */
   readonly acquireP50: number;
   readonly acquireP95: number;
@@ -34,17 +35,18 @@ export class Track {
   readonly #gauges = new Int32Array(kept * gauges.length);
   readonly #queries = new Uint32Array(kept);
   readonly #errors = new Uint32Array(kept);
+  readonly #refused = new Uint32Array(kept);
   /** What waits there were in the second, by class. */
   readonly #waits = new Uint16Array(kept * waitClasses);
   readonly #waitsBefore: Float64Array;
-  #before: { readonly at: number; readonly queries: number; readonly errors: number };
+  #before: { readonly at: number } & Pick<PoolSnapshot, "queries" | "errors" | "refused">;
   #next = 0;
   #length = 0;
 
   /** @param now by `performance.now()`. */
-  constructor(pool: Pool, { stats: { queries, errors } }: Sample, now: number) {
+  constructor(pool: Pool, { stats }: Sample, now: number) {
     this.pool = pool;
-    this.#before = { at: now, queries, errors };
+    this.#before = { ...stats, at: now };
     this.#waitsBefore = Float64Array.from(pool.waits.counts);
   }
 
@@ -58,12 +60,13 @@ export class Track {
     for (const [index, gauge] of gauges.entries()) this.#gauges[at * gauges.length + index] = stats[gauge];
     this.#queries[at] = stats.queries - this.#before.queries;
     this.#errors[at] = stats.errors - this.#before.errors;
+    this.#refused[at] = stats.refused - this.#before.refused;
     for (let index = 0; index < waitClasses; index += 1) {
       const waits = counts[index] ?? 0;
       this.#waits[at * waitClasses + index] = Math.min(waits - (this.#waitsBefore[index] ?? 0), mostWaits);
       this.#waitsBefore[index] = waits;
     }
-    this.#before = { at: now, queries: stats.queries, errors: stats.errors };
+    this.#before = { ...stats, at: now };
     this.#next = (at + 1) % kept;
     this.#length = Math.min(this.#length + 1, kept);
   }
@@ -103,6 +106,7 @@ export class Track {
       ...this.#gaugesAt(busiest),
       queriesPerSecond: sum(this.#queries) / length,
       errorsPerSecond: sum(this.#errors) / length,
+      refusedPerSecond: sum(this.#refused) / length,
       acquireP50: waitPercentile(waits, 50),
       acquireP95: waitPercentile(waits, 95),
       acquireP99: waitPercentile(waits, 99),

@@ -136,6 +136,7 @@ export class DatabasePool implements Pool {
       acquired: meter.acquired,
       released: meter.released,
       timeouts: meter.timeouts,
+      refused: meter.refused,
       validationFailures: meter.validationFailures,
       errors: meter.errors,
       queries: meter.queries,
@@ -257,7 +258,7 @@ export class DatabasePool implements Pool {
     options: BorrowOptions,
   ): Promise<Result> => {
     const { signal } = options;
-    if (this.#state !== "open") throw poolClosed(this.name);
+    if (this.#state !== "open") throw this.#meter.refusal(poolClosed(this.name));
     if (signal?.aborted) throw waitAborted(this.name, signal.reason);
     const site = this.#leaks.site(this.withTransaction);
     const since = performance.now();

@@ -49,7 +49,7 @@ export class Lending {
       timedOut: (waitedMs) => {
         meter.timeouts += 1;
         announce({ kind: "AcquireTimedOut", waitedMs });
-        return waitedInVain(name, waitedMs, this.census(), this.stock.failure);
+        return meter.refusal(waitedInVain(name, waitedMs, this.census(), this.stock.failure));
       },
       aborted: (reason) => waitAborted(name, reason),
     });
@@ -58,7 +58,7 @@ export class Lending {
       breaker: this.breaker,
       waiting: () => this.#line.length,
       onReady: (connection) => this.#offer(connection),
-      onOutage: (failure) => this.#line.refuseAll(() => unavailable(failure.cause, name)),
+      onOutage: (failure) => this.#line.refuseAll(() => meter.refusal(unavailable(failure.cause, name))),
     });
     const isUsed = () => meter.inUse > 0 || this.#line.length > 0;
     this.#use = new UseWatch(settings.closeAfterUnused, isUsed, () => this.stock.rest());
@@ -81,7 +81,7 @@ export class Lending {
    */
   acquire(signal: AbortSignal | undefined, since?: number): Connection | Promise<Connection> {
     const { name, settings, meter } = this.#options;
-    if (!this.#isOpen) return Promise.reject(poolClosed(name));
+    if (!this.#isOpen) return Promise.reject(meter.refusal(poolClosed(name)));
     if (signal?.aborted) return Promise.reject(waitAborted(name, signal.reason));
     if (this.stock.isResting) this.#wake();
     const connection = this.stock.take();
@@ -92,8 +92,9 @@ export class Lending {
       return connection;
     }
     if (this.stock.isDown && !this.breaker.admits())
-      return Promise.reject(circuitOpen(name, this.breaker.snapshot(), this.stock.failure));
-    if (this.#line.length >= settings.maxWaiting) return Promise.reject(tooManyWaiting(name, this.census()));
+      return Promise.reject(meter.refusal(circuitOpen(name, this.breaker.snapshot(), this.stock.failure)));
+    if (this.#line.length >= settings.maxWaiting)
+      return Promise.reject(meter.refusal(tooManyWaiting(name, this.census())));
     return this.#wait(signal, since);
   }
 
@@ -134,7 +135,7 @@ export class Lending {
     this.#isOpen = false;
     this.#use.stop();
     const reason = poolClosed(name);
-    this.#line.refuseAll(() => poolClosed(name));
+    this.#line.refuseAll(() => meter.refusal(poolClosed(name)));
     this.stock.stop(reason);
     if (meter.inUse > 0) {
       const returned = new Promise<void>((resolve) => {

@@ -1,3 +1,4 @@
+import type { SluiceError } from "../lib/index.ts";
 import { Latency } from "./latency.ts";
 import { type StatementRun, StatementTally } from "./statement-tally.ts";
 import { Waits } from "./waits.ts";
@@ -7,6 +8,7 @@ export class Meter {
   acquired = 0;
   released = 0;
   timeouts = 0;
+  refused = 0;
   validationFailures = 0;
   errors = 0;
   queries = 0;
@@ -30,6 +32,12 @@ export class Meter {
   lentAfter(ms: number): void {
     this.acquire.record(ms);
     this.waits.record(ms);
+  }
+
+  /** Counts a borrower who gets this in place of a connection. */
+  refusal(error: SluiceError): SluiceError {
+    this.refused += 1;
+    return error;
   }
 
   statement(run: StatementRun): void {

@@ -32,6 +32,8 @@ export interface PoolSnapshot {
   readonly released: number;
   /** Borrowers who waited in vain. */
   readonly timeouts: number;
+  /** Borrowers who got no connection, `timeouts` among them. Who left, or came already gone, is none. */
+  readonly refused: number;
   /** Connections that had been idle for long and no longer worked. */
   readonly validationFailures: number;
   /** Statements that failed. */

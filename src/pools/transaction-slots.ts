@@ -26,7 +26,7 @@ export class TransactionSlots {
       timedOut: (waitedMs) => {
         meter.timeouts += 1;
         announce({ kind: "AcquireTimedOut", waitedMs });
-        return waitedInVain(name, waitedMs, census());
+        return meter.refusal(waitedInVain(name, waitedMs, census()));
       },
       aborted: (reason) => waitAborted(name, reason),
     });
@@ -39,10 +39,11 @@ export class TransactionSlots {
   /** Waits for a place. Rejects where too many wait in the pool already, after the timeout, on abort, or by `refuseAll`. */
   take(signal: AbortSignal | undefined): Promise<void> {
     if (this.#slots.isFull) {
-      const { name, settings, census: count } = this.#options;
+      const { name, settings, meter, census: count } = this.#options;
       const census = count();
       const waiting = census.waiting + this.waiting;
-      if (waiting >= settings.maxWaiting) return Promise.reject(tooManyWaiting(name, { ...census, waiting }));
+      if (waiting >= settings.maxWaiting)
+        return Promise.reject(meter.refusal(tooManyWaiting(name, { ...census, waiting })));
     }
     return this.#slots.take(signal);
   }
@@ -57,7 +58,8 @@ export class TransactionSlots {
 
   /** The pool is closed. */
   refuseAll(): void {
-    this.#slots.refuseAll(() => poolClosed(this.#options.name));
+    const { name, meter } = this.#options;
+    this.#slots.refuseAll(() => meter.refusal(poolClosed(name)));
   }
 }
 

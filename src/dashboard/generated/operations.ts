@@ -122,7 +122,7 @@ export type WatchEventsSubscription = { poolEvents:
 export type PoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PoolsQuery = { pools: Array<{ database: string, settings: { size: number, overflow: number, overflowIdle: number, acquireTimeout: number, maxWaiting: number, connectTimeout: number, queryTimeout: number, statementTimeout: number, lockTimeout: number, idleInTransactionTimeout: number, maxLifetime: number, maxUses: number, validateAfterIdle: number, validationQuery: string, closeAfterUnused: number, leakWarning: number, pooler: PoolerMode, maxResultBytes: number, applicationName: string, breaker: { failures: number, resetAfter: number } }, stats: { database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null }, history: Array<{ at: string, state: PoolState, idle: number, inUse: number, connecting: number, waiting: number, max: number, queriesPerSecond: number, errorsPerSecond: number, acquireP50: number, acquireP95: number, acquireP99: number }> }> | null, connectionBudget: { budget: number | null, total: number, max: number } | null, poolEventLog: Array<
+export type PoolsQuery = { pools: Array<{ database: string, settings: { size: number, overflow: number, overflowIdle: number, acquireTimeout: number, maxWaiting: number, connectTimeout: number, queryTimeout: number, statementTimeout: number, lockTimeout: number, idleInTransactionTimeout: number, maxLifetime: number, maxUses: number, validateAfterIdle: number, validationQuery: string, closeAfterUnused: number, leakWarning: number, pooler: PoolerMode, maxResultBytes: number, applicationName: string, breaker: { failures: number, resetAfter: number } }, stats: { database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, refused: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null }, history: Array<{ at: string, state: PoolState, idle: number, inUse: number, connecting: number, waiting: number, max: number, queriesPerSecond: number, errorsPerSecond: number, refusedPerSecond: number, acquireP50: number, acquireP95: number, acquireP99: number }> }> | null, connectionBudget: { budget: number | null, total: number, max: number } | null, poolEventLog: Array<
     | { __typename: 'AcquireTimedOut', waitedMs: number, database: string, at: string }
     | { __typename: 'BreakerChanged', state: BreakerState, database: string, at: string }
     | { __typename: 'BreakerReset', by: string | null, database: string, at: string }
@@ -145,22 +145,22 @@ export type PoolsQuery = { pools: Array<{ database: string, settings: { size: nu
 export type LatelyQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LatelyQuery = { pools: Array<{ database: string, history: Array<{ at: string, state: PoolState, idle: number, inUse: number, connecting: number, waiting: number, max: number, queriesPerSecond: number, errorsPerSecond: number, acquireP50: number, acquireP95: number, acquireP99: number }> }> | null, connectionBudget: { budget: number | null, total: number, max: number } | null };
+export type LatelyQuery = { pools: Array<{ database: string, history: Array<{ at: string, state: PoolState, idle: number, inUse: number, connecting: number, waiting: number, max: number, queriesPerSecond: number, errorsPerSecond: number, refusedPerSecond: number, acquireP50: number, acquireP95: number, acquireP99: number }> }> | null, connectionBudget: { budget: number | null, total: number, max: number } | null };
 
 export type BudgetFragment = { budget: number | null, total: number, max: number };
 
-export type PointFragment = { at: string, state: PoolState, idle: number, inUse: number, connecting: number, waiting: number, max: number, queriesPerSecond: number, errorsPerSecond: number, acquireP50: number, acquireP95: number, acquireP99: number };
+export type PointFragment = { at: string, state: PoolState, idle: number, inUse: number, connecting: number, waiting: number, max: number, queriesPerSecond: number, errorsPerSecond: number, refusedPerSecond: number, acquireP50: number, acquireP95: number, acquireP99: number };
 
 export type SettingsFragment = { size: number, overflow: number, overflowIdle: number, acquireTimeout: number, maxWaiting: number, connectTimeout: number, queryTimeout: number, statementTimeout: number, lockTimeout: number, idleInTransactionTimeout: number, maxLifetime: number, maxUses: number, validateAfterIdle: number, validationQuery: string, closeAfterUnused: number, leakWarning: number, pooler: PoolerMode, maxResultBytes: number, applicationName: string, breaker: { failures: number, resetAfter: number } };
 
-export type StatsFragment = { database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null };
+export type StatsFragment = { database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, refused: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null };
 
 export type WatchStatsSubscriptionVariables = Exact<{
   interval: number;
 }>;
 
 
-export type WatchStatsSubscription = { poolStats: Array<{ database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null }> };
+export type WatchStatsSubscription = { poolStats: Array<{ database: string, sampledAt: string, state: PoolState, total: number, idle: number, inUse: number, connecting: number, waiting: number, inTransaction: number, max: number, queries: string, errors: string, refused: string, lastUsedAt: string | null, breaker: { state: BreakerState, failures: number, openedAt: string | null, nextTryAt: string | null }, server: { version: string, startedAt: string, isInRecovery: boolean, maxConnections: number, connections: number, ownConnections: number } | null }> };
 
 export type ResizeMutationVariables = Exact<{
   database: string;
@@ -312,6 +312,7 @@ export const PointFragmentDoc = new TypedDocumentString(`
   max
   queriesPerSecond
   errorsPerSecond
+  refusedPerSecond
   acquireP50
   acquireP95
   acquireP99
@@ -358,6 +359,7 @@ export const StatsFragmentDoc = new TypedDocumentString(`
   max
   queries
   errors
+  refused
   lastUsedAt
   breaker {
     state
@@ -577,6 +579,7 @@ fragment Point on PoolPoint {
   max
   queriesPerSecond
   errorsPerSecond
+  refusedPerSecond
   acquireP50
   acquireP95
   acquireP99
@@ -619,6 +622,7 @@ fragment Stats on PoolStats {
   max
   queries
   errors
+  refused
   lastUsedAt
   breaker {
     state
@@ -662,6 +666,7 @@ fragment Point on PoolPoint {
   max
   queriesPerSecond
   errorsPerSecond
+  refusedPerSecond
   acquireP50
   acquireP95
   acquireP99
@@ -685,6 +690,7 @@ export const WatchStatsDocument = new TypedDocumentString(`
   max
   queries
   errors
+  refused
   lastUsedAt
   breaker {
     state

@@ -12,6 +12,7 @@ export interface Point {
   readonly max: number;
   readonly queriesPerSecond: number;
   readonly errorsPerSecond: number;
+  readonly refusedPerSecond: number;
   /** How long borrowers waited at that time; undefined where only the gateway could know, and has not told yet. */
   readonly acquire: Waits | undefined;
 }

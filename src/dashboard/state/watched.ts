@@ -1,6 +1,6 @@
 import type { PointFragment, SettingsFragment, StatsFragment } from "../generated/operations.ts";
 import { type Point, pointOf, shown, step, type Waits } from "./point.ts";
-import { type Counters, countersOf, type Rates, ratesOf, withCounters } from "./rates.ts";
+import { type Counters, countersOf, noRates, type Rates, ratesOf, withCounters } from "./rates.ts";
 
 /** A database as the page knows it. */
 export interface Watched {
@@ -31,8 +31,9 @@ export function withSample(watched: Watched, stats: StatsFragment): Watched {
   const counters = withCounters(watched.counters, countersOf(stats));
   const { state, idle, inUse, connecting, waiting, max } = stats;
   // One sample alone says nothing of a rate.
-  const { queriesPerSecond, errorsPerSecond } = counters.length > 1 ? ratesOf(counters) : ratesNow(watched);
-  const rates = { queriesPerSecond, errorsPerSecond };
+  const { queriesPerSecond, errorsPerSecond, refusedPerSecond } =
+    counters.length > 1 ? ratesOf(counters) : ratesNow(watched);
+  const rates = { queriesPerSecond, errorsPerSecond, refusedPerSecond };
   const point = { at, state, idle, inUse, connecting, waiting, max, acquire: undefined, ...rates };
   const tail = [...watched.tail.filter((known) => known.at > at - shown && known.at < at), point];
   return { ...watched, stats, counters, tail };
@@ -58,7 +59,7 @@ export function nowOf({ stats }: Watched): number {
 }
 
 export function ratesNow({ tail, history }: Watched): Rates {
-  return tail.at(-1) ?? history.at(-1) ?? { queriesPerSecond: 0, errorsPerSecond: 0 };
+  return tail.at(-1) ?? history.at(-1) ?? noRates;
 }
 
 /** How long borrowers waited lately, at the worst; undefined where that is not known. */

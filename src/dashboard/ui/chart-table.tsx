@@ -1,4 +1,5 @@
 import type { Point } from "../state/point.ts";
+import { failuresOf } from "../state/rates.ts";
 import { nowOf, pointsOf, type Watched } from "../state/watched.ts";
 import { amount, milliseconds } from "../words/numbers.ts";
 import { clock } from "../words/times.ts";
@@ -11,7 +12,7 @@ const columns: readonly (readonly [title: string, read: (point: Point) => string
   ["Waiting", ({ waiting }) => waiting],
   ["At most", ({ max }) => max],
   ["Queries/s", ({ queriesPerSecond }) => amount(queriesPerSecond)],
-  ["Errors/s", ({ errorsPerSecond }) => amount(errorsPerSecond)],
+  ["Errors/s", (point) => amount(failuresOf(point))],
   ["Acquire p95 ms", ({ acquire }) => (acquire ? milliseconds(acquire.p95) : "–")],
 ];
 

@@ -1,4 +1,5 @@
 import type { Measure } from "../chart/lines-chart.tsx";
+import { failuresOf } from "../state/rates.ts";
 
 export const waits: readonly Measure[] = [
   { label: "p50", colour: "p50", read: ({ acquire }) => acquire?.p50 },
@@ -8,5 +9,5 @@ export const waits: readonly Measure[] = [
 
 export const rates: readonly Measure[] = [
   { label: "Queries", colour: "queries", read: ({ queriesPerSecond }) => queriesPerSecond },
-  { label: "Errors", colour: "errors", read: ({ errorsPerSecond }) => errorsPerSecond },
+  { label: "Errors", colour: "errors", read: failuresOf },
 ];

@@ -1,4 +1,5 @@
 import { Ranking } from "../state/ranking.ts";
+import { failuresOf } from "../state/rates.ts";
 import { budget, databases, now, troubles } from "../state/store.ts";
 import { isCritical } from "../state/trouble.ts";
 import { ratesNow } from "../state/watched.ts";
@@ -54,7 +55,7 @@ function Totals() {
   const sum = (read: (each: (typeof databases.value)[number]) => number) =>
     databases.value.reduce((all, each) => all + read(each), 0);
   const waiting = sum(({ stats }) => stats.waiting);
-  const errors = sum((each) => ratesNow(each).errorsPerSecond);
+  const errors = sum((each) => failuresOf(ratesNow(each)));
   return (
     <dl class="figures totals">
       <Figure title="Connections" unit={most === null ? "of at most" : "of the budget"}>

@@ -1,3 +1,4 @@
+import { failuresOf } from "../state/rates.ts";
 import { ratesNow, type Watched, waitsNow } from "../state/watched.ts";
 import { amount, count, milliseconds } from "../words/numbers.ts";
 import { Figure, Of } from "./figures.tsx";
@@ -7,7 +8,8 @@ const breakerWords = { CLOSED: "closed", OPEN: "open", HALF_OPEN: "half open" } 
 /** The numbers of a pool now. */
 export function PoolFigures({ watched }: { readonly watched: Watched }) {
   const { stats } = watched;
-  const { queriesPerSecond, errorsPerSecond } = ratesNow(watched);
+  const rates = ratesNow(watched);
+  const failures = failuresOf(rates);
   const waits = waitsNow(watched);
   const { breaker, server } = stats;
   return (
@@ -20,7 +22,7 @@ export function PoolFigures({ watched }: { readonly watched: Watched }) {
         {count(stats.waiting)}
       </Figure>
       <Figure title="Queries" unit="/s">
-        {amount(queriesPerSecond)}
+        {amount(rates.queriesPerSecond)}
       </Figure>
       <Figure title="Acquire p50" unit="ms">
         {waits ? milliseconds(waits.p50) : "–"}
@@ -31,8 +33,8 @@ export function PoolFigures({ watched }: { readonly watched: Watched }) {
       <Figure title="p99" unit="ms">
         {waits ? milliseconds(waits.p99) : "–"}
       </Figure>
-      <Figure title="Errors" unit="/s" tone={errorsPerSecond >= 1 ? "critical" : undefined}>
-        {amount(errorsPerSecond)}
+      <Figure title="Errors" unit="/s" tone={failures >= 1 ? "critical" : undefined}>
+        {amount(failures)}
       </Figure>
       <Figure title="Breaker" wide tone={breaker.state === "CLOSED" ? "quiet" : "critical"}>
         {breakerWords[breaker.state]}

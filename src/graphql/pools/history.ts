@@ -23,7 +23,12 @@ export function createPoint(builder: Builder, state: ReturnType<typeof createPoo
         waiting: plain("Int", ({ waiting }) => waiting),
         max: plain("Int", ({ max }) => max),
         queriesPerSecond: plain("Float", ({ queriesPerSecond }) => queriesPerSecond),
-        errorsPerSecond: plain("Float", ({ errorsPerSecond }) => errorsPerSecond),
+        errorsPerSecond: plain("Float", ({ errorsPerSecond }) => errorsPerSecond, "Statements that failed."),
+        refusedPerSecond: plain(
+          "Float",
+          ({ refusedPerSecond }) => refusedPerSecond,
+          "Borrowers who got no connection.",
+        ),
         acquireP50: plain("Float", ({ acquireP50 }) => acquireP50, acquire),
         acquireP95: plain("Float", ({ acquireP95 }) => acquireP95, acquire),
         acquireP99: plain("Float", ({ acquireP99 }) => acquireP99, acquire),

@@ -46,6 +46,11 @@ export function createPoolStats(
         acquired: plain("BigInt", ({ stats }) => String(stats.acquired)),
         released: plain("BigInt", ({ stats }) => String(stats.released)),
         timeouts: plain("BigInt", ({ stats }) => String(stats.timeouts), "Borrowers who waited in vain."),
+        refused: plain(
+          "BigInt",
+          ({ stats }) => String(stats.refused),
+          "Borrowers who got no connection, timeouts among them. Who left while waiting is none.",
+        ),
         validationFailures: plain(
           "BigInt",
           ({ stats }) => String(stats.validationFailures),

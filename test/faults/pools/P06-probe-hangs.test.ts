@@ -25,8 +25,11 @@ async function setUp(): Promise<{ scene: Scene; silence: (count: number) => void
 fault("P6a", async () => {
   const { scene, silence } = await setUp();
   silence(1);
-  // As many as there are connections, so that each of them is tested.
-  expect(await Promise.all([scene.ask(), scene.ask(), scene.ask()])).toEqual(["ok", "ok", "ok"]);
+  // Each is held until all are lent, so that each connection is tested.
+  const leases = await Promise.all([scene.pool.lease(), scene.pool.lease(), scene.pool.lease()]);
+  expect(await Promise.all(leases.map((lease) => lease.value({ text: "select 1" })))).toEqual([1, 1, 1]);
+  await Promise.all(leases.map((lease) => lease.release()));
+  expect(await scene.ask()).toBe("ok");
   await expect.poll(() => scene.pool.stats(), within).toMatchObject({ validationFailures: 1, idle: 3 });
   expect(scene.pool.stats()).toMatchObject({ created: 4, destroyed: 1, timeouts: 0 });
 });

@@ -24,6 +24,7 @@ export function stats(seconds: number, change: Partial<StatsFragment> = {}): Sta
     max: 10,
     queries: "0",
     errors: "0",
+    refused: "0",
     lastUsedAt: null,
     breaker: { state: "CLOSED", failures: 0, openedAt: null, nextTryAt: null },
     server: null,

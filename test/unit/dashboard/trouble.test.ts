@@ -170,6 +170,7 @@ test("slow acquire is about the last seconds, not about all times", () => {
     max: 10,
     queriesPerSecond: 0,
     errorsPerSecond: 0,
+    refusedPerSecond: 0,
     acquireP50: 1,
     acquireP95,
     acquireP99: acquireP95,

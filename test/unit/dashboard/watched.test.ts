@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PointFragment } from "../../../src/dashboard/generated/operations.ts";
+import { failuresOf } from "../../../src/dashboard/state/rates.ts";
 import { pointsOf, ratesNow, sinceOf, withHistory, withSample } from "../../../src/dashboard/state/watched.ts";
 import { secondsAfter, start, stats, watched } from "./pool.ts";
 
@@ -13,6 +14,7 @@ const point = (seconds: number, inUse = 0): PointFragment => ({
   max: 10,
   queriesPerSecond: 7,
   errorsPerSecond: 0,
+  refusedPerSecond: 0,
   acquireP50: 0,
   acquireP95: 0,
   acquireP99: 0,
@@ -25,6 +27,13 @@ describe("rates", () => {
     expect(ratesNow(begun)).toMatchObject({ queriesPerSecond: 7 });
     const later = watched([{}, ...[10, 20, 30, 40, 50, 90].map((queries) => ({ queries: String(queries) }))]);
     expect(ratesNow(later)).toMatchObject({ queriesPerSecond: 16, errorsPerSecond: 0 });
+  });
+
+  test("of failures are those of statements and of borrowers who could send none", () => {
+    const failing = watched([{}, { errors: "3", refused: "4" }]);
+    expect(failuresOf(ratesNow(failing))).toBe(7);
+    const before = watched([{}], { history: [{ ...point(-1), errorsPerSecond: 1, refusedPerSecond: 2 }] });
+    expect(failuresOf(ratesNow(before))).toBe(3);
   });
 
   test("begin anew where the counters do", () => {

@@ -43,13 +43,13 @@ test("a point for each step, the oldest first, the newest as far as it is", () =
 
 test("counts are per second, also where the process was too busy for a sample", () => {
   const { add, points } = track();
-  add(1, { queries: 10, errors: 1 });
-  add(5, { queries: 50, errors: 1 });
+  add(1, { queries: 10, errors: 1, refused: 2 });
+  add(5, { queries: 50, errors: 1, refused: 10 });
   expect(points(1_000, 5)).toMatchObject([
-    { second: 1, queriesPerSecond: 10, errorsPerSecond: 1 },
-    { second: 5, queriesPerSecond: 10, errorsPerSecond: 0 },
+    { second: 1, queriesPerSecond: 10, errorsPerSecond: 1, refusedPerSecond: 2 },
+    { second: 5, queriesPerSecond: 10, errorsPerSecond: 0, refusedPerSecond: 2 },
   ]);
-  expect(points(60_000, 5)).toMatchObject([{ queriesPerSecond: 10, errorsPerSecond: 0.2 }]);
+  expect(points(60_000, 5)).toMatchObject([{ queriesPerSecond: 10, errorsPerSecond: 0.2, refusedPerSecond: 2 }]);
 });
 
 test("a long step shows its peak, and how it ended", () => {
