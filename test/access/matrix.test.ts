@@ -5,7 +5,7 @@ import { readPaths } from "../support/access/paths.ts";
 import { matrixRoles, roleWith, withRowIds } from "../support/access/roles.ts";
 import { answerOf, documentFor } from "../support/access/seen.ts";
 import { asRole } from "../support/access/token.ts";
-import { startGateway, type TestGateway } from "../support/gateway.ts";
+import { type Answer, startGateway, type TestGateway } from "../support/gateway.ts";
 
 let library: Library;
 let plain: TestGateway;
@@ -29,9 +29,25 @@ afterAll(async () => {
 /** The whole body of an answer; what was written is made undone. */
 async function ask(path: (typeof readPaths)[number], document: string, role: string) {
   const gateway = path.relay ? relay : plain;
-  const { body } = await gateway.send(document, {}, await asRole(role, claims));
+  const headers = await asRole(role, claims);
+  if (document.startsWith("subscription")) return askStream(gateway, document, headers);
+  const { body } = await gateway.send(document, {}, headers);
   if (document.startsWith("mutation")) await library.restore();
   return body;
+}
+
+/** All answers of a stream as one. */
+async function askStream({ url }: TestGateway, query: string, headers: Record<string, string>) {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "text/event-stream", ...headers },
+    body: JSON.stringify({ query }),
+  });
+  const bodies: Answer["body"][] = [...(await response.text()).matchAll(/^data: (\{.*\})$/gm)].map(([, json = ""]) =>
+    JSON.parse(json),
+  );
+  const errors = bodies.flatMap((body) => body.errors ?? []);
+  return errors.length > 0 ? { errors } : { data: bodies.map(({ data }) => data) };
 }
 
 const cells = matrixRoles.flatMap((role) =>

@@ -34,6 +34,16 @@ export const customFields: Extend = (builder) => {
   builder.queryField("chosen", (t) =>
     t.field({ type: note, args: { id: t.arg.int({ required: true }) }, resolve: (_root, { id }) => id }),
   );
+  builder.subscriptionField("told", (t) =>
+    t.field({
+      type: note,
+      args: { ids: t.arg.intList({ required: true }) },
+      async *subscribe(_root, { ids }) {
+        yield* ids;
+      },
+      resolve: (id) => id,
+    }),
+  );
   builder.mutationField("relabel", (t) =>
     t.field({
       type: note,

@@ -4,7 +4,7 @@ export interface Path {
   /** The fields of an operation; `$columns` stands for the columns and custom fields of a note, `$custom` for the latter alone. */
   readonly document: string;
   /**
-   * What they answer, as one JSON: over `seen`, the rows of `notes` with what is seen of them, and `note(x)` and `custom(x)`, what
+   * What they answer, as one JSON (of a subscription the list of all answers): over `seen`, the rows of `notes` with what is seen of them, and `note(x)` and `custom(x)`, what
    * `$columns` and `$custom` are of a row as JSON, and `loaded(x)`, what a resolver gets of it.
    */
   readonly sql: string;
@@ -265,6 +265,11 @@ export const readPaths: readonly Path[] = [
     name: "custom mutation",
     document: "mutation { two: relabel(tag: 1) $columns eight: relabel(tag: 7) $columns }",
     sql: `json_build_object('two', ${onlyNote("id = 2")}, 'eight', ${onlyNote("id = 8")})`,
+  },
+  {
+    name: "custom subscription",
+    document: "subscription { told(ids: [2, 8]) $columns }",
+    sql: `json_build_array(json_build_object('told', ${onlyNote("id = 2")}), json_build_object('told', ${onlyNote("id = 8")}))`,
   },
   {
     name: "row that a resolver loads",
