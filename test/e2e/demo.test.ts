@@ -2,9 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import config from "../../examples/demo/sluice.config.ts";
 import { type RunningCommand, runCommand } from "../support/command.ts";
+
+// To fill three databases may take its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 // What `npm start` runs, with a folder of its own: the steps build on each other, as a user's first minutes do.
 const screen = /Sluice serves (http:\/\/\S+)[\s\S]*Ctrl-C ends it/;

@@ -3,15 +3,26 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** One that was free a moment ago, for a program that cannot choose by itself. */
+/**
+ * Those that a system gives to nobody who takes any port, or connects: whoever stops listening and begins again finds the
+ * same one free. None of them is one that `fetch` refuses, as it does 10080.
+ */
+const range = { first: 11_000, count: 20_000 };
+
+/** One that was free a moment ago. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || !address) throw new Error("There is no free port.");
-  return address.port;
+  for (;;) {
+    const port = range.first + Math.floor(Math.random() * range.count);
+    const server = createServer().listen(port, "127.0.0.1");
+    const isFree = await once(server, "listening").then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, "close");
+    return port;
+  }
 }
 
 /** Rejects where the program ends before. */

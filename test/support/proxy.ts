@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./port.ts";
 
 /** `up` is to the server, `down` to the client. */
 export type Way = "up" | "down";
@@ -96,8 +97,8 @@ export async function startProxy(url: string, at: { host?: string; port?: number
       });
     }
   };
-  let listener = await listen(host, at.port ?? 0, accept);
-  const port = portOf(listener);
+  const port = at.port ?? (await freePort());
+  let listener = await listen(host, port, accept);
 
   const through = new URL(url);
   through.hostname = host;
@@ -167,10 +168,4 @@ async function listen(host: string, port: number, accept: (client: Socket) => vo
   const listener = createServer({ allowHalfOpen: true }, accept).listen(port, host);
   await once(listener, "listening");
   return listener;
-}
-
-function portOf(listener: Server): number {
-  const address = listener.address();
-  if (typeof address !== "object" || !address) throw new Error("The proxy has no port.");
-  return address.port;
 }

@@ -6,6 +6,7 @@ import { Client } from "pg";
 import { inject } from "vitest";
 import { type PostgresServer, startPostgres } from "../../examples/demo/postgres/index.ts";
 import type { Programs } from "../../examples/demo/postgres/programs.ts";
+import { freePort } from "./port.ts";
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -65,16 +66,10 @@ export async function startServer(settings: Settings = {}, options: ServerOption
     log.push(line);
     for (const reader of readers) reader(line);
   };
-  const run = (changed: Settings, port?: number) =>
-    startPostgres({
-      directory,
-      settings: { ...durable, ...changed },
-      onLog,
-      ...(port && { port }),
-      ...(programs && { programs }),
-    });
+  const port = await freePort();
+  const run = (changed: Settings) =>
+    startPostgres({ directory, port, settings: { ...durable, ...changed }, onLog, ...(programs && { programs }) });
   let running: PostgresServer = await run(settings);
-  const { port } = running;
   const url = running.url("postgres");
   let isFrozen = false;
   const signal = (name: NodeJS.Signals) => process.kill(running.pid, name);
@@ -107,7 +102,7 @@ export async function startServer(settings: Settings = {}, options: ServerOption
     },
     kill: () => running.kill(),
     async start(changed = settings) {
-      running = await run(changed, port);
+      running = await run(changed);
     },
     freeze() {
       signal("SIGSTOP");

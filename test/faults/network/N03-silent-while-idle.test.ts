@@ -13,7 +13,7 @@ fault("N3a", async () => {
 });
 
 fault("N3b", async () => {
-  const proxied = await openProxied({ queryTimeout: 300, statementTimeout: 200 });
+  const proxied = await openProxied({ queryTimeout: 2_000, statementTimeout: 0 });
   const { scene, proxy } = proxied;
   const dead = forgetLinks(proxied);
   expect(await scene.ask()).toBe("STATEMENT_TIMEOUT");

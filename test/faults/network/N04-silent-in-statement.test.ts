@@ -6,7 +6,7 @@ const nap = "shopNaps { slept }";
 
 fault("N4a", async () => {
   const { scene, proxy, database } = await openProxied({
-    queryTimeout: 1_000,
+    queryTimeout: 4_000,
     acquireTimeout: 3_000,
     connectTimeout: 5_000,
   });
@@ -24,7 +24,7 @@ fault("N4a", async () => {
 });
 
 fault("N4b", async () => {
-  const { scene, proxy } = await openProxied({ queryTimeout: 1_000 });
+  const { scene, proxy } = await openProxied({ queryTimeout: 3_000 });
   const asked = scene.ask(nap);
   await expect.poll(() => scene.query(napping)).toHaveLength(1);
   const dead = new Set(proxy.links);

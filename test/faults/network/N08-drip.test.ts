@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { fault, openProxied } from "../../support/faults/index.ts";
 
 fault("N8", async () => {
-  const { scene, proxy } = await openProxied({ queryTimeout: 500, statementTimeout: 400 });
+  const { scene, proxy } = await openProxied({ queryTimeout: 2_000, statementTimeout: 0 });
   proxy.drip(20);
   const answers = await Promise.all([scene.ask(), scene.ask()]);
   expect(answers).toEqual(["STATEMENT_TIMEOUT", "STATEMENT_TIMEOUT"]);

@@ -6,7 +6,7 @@ import { exhaust, within } from "./support.ts";
 fault("P1a", async () => {
   const database = await lendDatabase();
   onTestFinished(() => database.dispose());
-  const scene = await openScene({ url: database.url, pool: { acquireTimeout: 1_500 } });
+  const scene = await openScene({ url: database.url, pool: { acquireTimeout: 3_000 } });
 
   const naps = await exhaust(scene);
   const answers = await Promise.all(Array.from({ length: 10 }, () => scene.ask()));

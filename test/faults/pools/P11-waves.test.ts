@@ -17,7 +17,7 @@ fault("P11a", async () => {
   onTestFinished(() => database.dispose());
   const scene = await openScene({
     url: database.url,
-    pool: { ...sizes, overflowIdle: 50, acquireTimeout: 60_000 },
+    pool: { ...sizes, overflowIdle: 500, acquireTimeout: 60_000 },
   });
   const wrong = watchNumbers(scene.pool);
   for (let count = 1; count <= waves; count += 1) {

@@ -78,15 +78,19 @@ async function endCommand(database: TestDatabase, cwd: string, turn: number): Pr
   for (const answer of await Promise.all(clients)) expect(expected).toContain(answer);
 }
 
-fault("P14b", async () => {
-  const database = await lendDatabase(views);
-  onTestFinished(() => database.dispose());
-  const folder = await mkdtemp(join(tmpdir(), "sluice-shutdown-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const turns = Array.from({ length: 10 }, (_, turn) => turn);
-  for (const group of [turns.slice(0, 5), turns.slice(5)])
-    await Promise.all(group.map((turn) => endCommand(database, folder, turn)));
-  await expect.poll(() => sessionCount(database.url), within).toBe(0);
-  const running = "select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()";
-  expect(await database.query(running)).toEqual([]);
-});
+fault(
+  "P14b",
+  async () => {
+    const database = await lendDatabase(views);
+    onTestFinished(() => database.dispose());
+    const folder = await mkdtemp(join(tmpdir(), "sluice-shutdown-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const turns = Array.from({ length: 10 }, (_, turn) => turn);
+    for (const group of [turns.slice(0, 5), turns.slice(5)])
+      await Promise.all(group.map((turn) => endCommand(database, folder, turn)));
+    await expect.poll(() => sessionCount(database.url), within).toBe(0);
+    const running = "select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()";
+    expect(await database.query(running)).toEqual([]);
+  },
+  180_000,
+);

@@ -29,7 +29,7 @@ fault("X3b", async () => {
 });
 
 fault("X3c", async () => {
-  const { scene, pooler } = await openPooled({ pool: { queryTimeout: 500, statementTimeout: 400 } });
+  const { scene, pooler } = await openPooled({ pool: { queryTimeout: 2_000, statementTimeout: 0 } });
   await pooler.admin("pause");
   expect(await Promise.all([scene.ask(), scene.ask()])).toEqual(["STATEMENT_TIMEOUT", "STATEMENT_TIMEOUT"]);
   expect(scene.pool.stats().inUse).toBe(0);
@@ -38,7 +38,7 @@ fault("X3c", async () => {
 });
 
 fault("X3d", async () => {
-  const { scene, pooler } = await openPooled({ pooler: { default_pool_size: 1, query_wait_timeout: 1 } });
+  const { scene, pooler } = await openPooled({ pooler: { default_pool_size: 1, query_wait_timeout: 2 } });
   const holder = new Client({ connectionString: pooler.url });
   await holder.connect();
   let isHeld = true;

@@ -4,7 +4,8 @@ import { lendDatabase } from "../../support/databases.ts";
 import { fault, openLedger, openScene } from "../../support/faults/index.ts";
 import { startProxy } from "../../support/proxy.ts";
 
-const napping = "select 1 from pg_stat_activity where wait_event = 'PgSleep'";
+const napping = "select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()";
+const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
 const within = { timeout: 10_000 };
 const nap = { text: "select pg_sleep(60)", effects: "none" } as const;
 
@@ -57,7 +58,6 @@ fault("T7a", async () => {
   await holder.query("begin; lock table accounts");
   const locked = new AbortController();
   const stuck = ledger.transfer(pool, { signal: locked.signal });
-  const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'sluice/shop'";
   await expect.poll(() => scene.query(waiting), within).toHaveLength(1);
   locked.abort("gone");
   left.push(await stuck);

@@ -45,7 +45,11 @@ const clients: readonly (readonly [string, Watch])[] = [
   [
     "graphql-sse",
     (url, sink) => {
-      const client = createSse({ url, retryAttempts: 1_000, retry: () => new Promise(setImmediate) });
+      const client = createSse({
+        url,
+        retryAttempts: Number.POSITIVE_INFINITY,
+        retry: () => new Promise(setImmediate),
+      });
       client.subscribe({ query }, { ...sink, next: ({ data }) => sink.next(data) });
       return () => client.dispose();
     },

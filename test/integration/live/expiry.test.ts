@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 /** One that is over before the test is. */
-const shortLived = () => issuer.sign({ role: "admin", exp: Math.ceil(Date.now() / 1_000) + 1 });
+const shortLived = () => issuer.sign({ role: "admin", exp: Math.ceil(Date.now() / 1_000) + 2 });
 const longLived = () => issuer.sign({ role: "admin" });
 const stats = "subscription { poolStats(interval: 60000) { database } }";
 const events = "subscription { poolEvents { database } }";

@@ -77,7 +77,7 @@ describe.each<Transport>(["SSE", "WebSocket"])("over %s", (transport) => {
     slow.read();
     await expect.poll(() => slow.texts.join("").includes('"max":7'), soon).toBe(true);
     expect(slow.texts.join("").split('"inUse"').length).toBeLessThan(60);
-  });
+  }, 60_000);
 
   test("a reader of events who never reads costs no memory, and is told how many it missed", async () => {
     const { gateway, pool } = await open();

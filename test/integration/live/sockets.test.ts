@@ -62,9 +62,12 @@ describe("refuses", () => {
     const sockets = await Promise.all(Array.from({ length: limits.sockets }, () => open()));
     await expect(openSocket(gateway.url)).rejects.toThrow("Unexpected server response: 503");
     for (const { socket } of sockets) socket.terminate();
-    await expect
-      .poll(async () => (await openSocket(gateway.url).catch(() => undefined))?.socket.terminate() === undefined)
-      .toBe(true);
+    const isOpened = async () => {
+      const { socket } = await openSocket(gateway.url);
+      socket.terminate();
+      return true;
+    };
+    await expect.poll(isOpened, soon).toBe(true);
   });
 
   test("pages of its own are let in", async () => {

@@ -56,11 +56,12 @@ describe("what is announced", () => {
   });
 
   test("a borrower who waited for more than half of the time", async () => {
-    const pool = createPool(database.url, { ...size1, acquireTimeout: 1_000 });
+    const pool = createPool(database.url, { ...size1, acquireTimeout: 4_000 });
     const slow = listen(pool, "SlowAcquire");
+    await pool.open();
     const loan = await hold(pool);
     const waiting = pool.borrow(backendOf);
-    await loan.lease.value({ text: "select pg_sleep(0.6)", effects: "none" });
+    await loan.lease.value({ text: "select pg_sleep(2.1)", effects: "none" });
     await loan.giveBack();
     await waiting;
     expect(slow).toEqual([{ ...common, kind: "SlowAcquire", waitedMs: expect.any(Number) }]);
@@ -71,8 +72,7 @@ describe("what is announced", () => {
     const leaks = listen(pool, "LeakSuspected");
     // The first stack of so many is noted, and each one once there was a suspicion.
     const loan = await hold(pool);
-    await backendOf(loan.lease);
-    const other = await pool.lease();
+    const [other] = await Promise.all([pool.lease(), backendOf(loan.lease)]);
     await until(() => leaks.length === 2);
     expect(leaks).toEqual([
       {
@@ -93,7 +93,7 @@ describe("what is announced", () => {
     expect(leaks[2]).toMatchObject({ takenAt: expect.stringMatching(/^\s+at .*events\.test\.ts:\d+/) });
     await third.release();
     await loan.giveBack();
-    await pool.borrow(backendOf);
+    await pool.borrow(async () => {});
     expect(leaks).toHaveLength(3);
     expect(pool.leases()).toEqual([]);
   });

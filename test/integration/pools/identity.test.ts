@@ -82,7 +82,7 @@ describe.each(ways)("%s, a connection", (_, url) => {
   });
 
   test("is nobody after statements that were not understood, took too long or were left", async () => {
-    const pool = open({ queryTimeout: 300 });
+    const pool = open({ queryTimeout: 2_000 });
     await expect(pool.value({ text: "select nonsense", name: "n" }, { as: asOne() })).rejects.toMatchObject({
       code: "SCHEMA_CHANGED",
     });

@@ -23,7 +23,7 @@ describe("a backend that is terminated", () => {
     for (const { pid } of await backends("idle")) await terminate(pid);
     await until(() => pool.stats().destroyed === 3 && pool.stats().idle === 3);
     expect(await pool.borrow((lease) => lease.value({ text: "select 1" }))).toBe(1);
-    expect(await backends("idle")).toHaveLength(3);
+    await until(async () => (await backends("idle")).length === 3);
     expect(pool.stats()).toMatchObject({ state: "open", created: 6, total: 3 });
   });
 
@@ -128,7 +128,7 @@ describe("a read whose connection is lost", () => {
 
 describe("a statement that gets no answer in time", () => {
   test("is stopped by Postgres, and the connection lives on", async () => {
-    const pool = createPool(database.url, { size: 1, overflow: 0, statementTimeout: 20 });
+    const pool = createPool(database.url, { size: 1, overflow: 0, statementTimeout: 1_000 });
     const pid = await pool.borrow(backendOf);
     const work = pool.borrow((lease) => lease.value({ text: "select pg_sleep(60)" }));
     await expect(work).rejects.toMatchObject({ code: "STATEMENT_TIMEOUT", details: { database: "shop" } });
@@ -136,9 +136,9 @@ describe("a statement that gets no answer in time", () => {
   });
 
   test("is cancelled by the client, and the connection lives on", async () => {
-    const pool = createPool(database.url, { size: 1, overflow: 1, queryTimeout: 30, applicationName: "slow" });
+    const pool = createPool(database.url, { size: 1, overflow: 1, queryTimeout: 1_000, applicationName: "slow" });
     const answers = await Promise.allSettled(
-      Array.from({ length: 6 }, () => pool.borrow((lease) => lease.value({ text: "select pg_sleep(60)" }))),
+      Array.from({ length: 4 }, () => pool.borrow((lease) => lease.value({ text: "select pg_sleep(60)" }))),
     );
     for (const answer of answers) {
       expect(answer).toMatchObject({
@@ -147,7 +147,7 @@ describe("a statement that gets no answer in time", () => {
       });
       expectBalance(pool);
     }
-    expect(pool.stats()).toMatchObject({ created: 2, destroyed: 0, idle: 2, errors: 6 });
+    expect(pool.stats()).toMatchObject({ created: 2, destroyed: 0, idle: 2, errors: 4 });
     expect(await backends("slow")).toHaveLength(2);
   });
 });

@@ -37,7 +37,7 @@ describe("a look at the database", () => {
   const question = { text: "select 1 as one", effects: "none" } as const;
 
   test("takes a connection that nobody uses, and is no use itself", async () => {
-    const pool = createPool(database.url, { ...size1, closeAfterUnused: 100 });
+    const pool = createPool(database.url, { ...size1, closeAfterUnused: 1_000 });
     await pool.open();
     expect(await pool.askIdle(question)).toEqual({ one: 1 });
     expect(pool.stats()).toMatchObject({ inUse: 0, idle: 1 });

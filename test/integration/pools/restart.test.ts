@@ -23,7 +23,8 @@ describe("a server that goes away and comes back", () => {
     await loan.giveBack();
     await expect(pool.borrow(backendOf)).rejects.toMatchObject({
       code: expect.stringMatching(/^(?:DATABASE_UNAVAILABLE|CIRCUIT_OPEN)$/),
-      cause: { code: "ECONNREFUSED" },
+      // The last attempt may have met a server that was about to go.
+      cause: { code: expect.stringMatching(/^(?:ECONNREFUSED|ECONNRESET|57P03)$/) },
     });
     expect(pool.stats().state).toBe("down");
     expectBalance(pool);

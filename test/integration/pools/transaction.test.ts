@@ -3,6 +3,7 @@ import { connect, createServer, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { PoolEvent, Transaction, TransactionOptions } from "../../../src/pools/index.ts";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
+import { gateTable, shutGate } from "../../support/faults/gate.ts";
 import { createPool, expectBalance, until } from "./support.ts";
 
 let database: TestDatabase;
@@ -11,7 +12,8 @@ beforeAll(async () => {
     create table notes (id int primary key, text text);
     create table parents (id int primary key);
     create table children (parent_id int references parents deferrable initially deferred);
-    create function slowly() returns trigger language plpgsql as $$ begin perform pg_sleep(0.3); return null; end $$;
+    ${gateTable}
+    create function slowly() returns trigger language plpgsql as $$ begin perform from gates; return null; end $$;
     create table slow (id int primary key);
     create constraint trigger slowly after insert on slow deferrable initially deferred
       for each row execute function slowly();
@@ -96,14 +98,15 @@ describe("a transaction", () => {
   ];
   test("lets nothing start behind its commit", async () => {
     const pool = createPool(database.url, { size: 1, overflow: 0 });
+    const gate = await shutGate(database.url);
     let kept: Transaction | undefined;
     const committing = pool.withTransaction(async (transaction) => {
       kept = transaction;
       await transaction.command({ text: "insert into slow values (1)", effects: "rows" });
     });
-    const asleep = "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
-    await expect.poll(() => database.query(asleep)).toHaveLength(1);
+    await gate.waitFor(1);
     await expect(kept?.command(insert(1))).rejects.toThrow("was used after its work had ended");
+    await gate.open();
     await committing;
     expect(await ids()).toEqual([]);
     expect(pool.stats()).toMatchObject({ committed: 1, destroyed: 0, inUse: 0 });
@@ -287,8 +290,11 @@ describe("a conflict with another transaction", () => {
   test("is repeated as a whole as often as allowed", async () => {
     const { pool, attempts, outcomes } = clash({ isolation: "serializable", retries: 3 });
     expect((await outcomes).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
-    expect(attempts.toSorted()).toEqual([1, 2]);
-    expect(pool.stats()).toMatchObject({ committed: 2, rolledBack: 1 });
+    // One is first; the other one may meet its commit once more before it is over.
+    const [first, second = 0] = attempts.toSorted();
+    expect(first).toBe(1);
+    expect(second).toBeGreaterThan(1);
+    expect(pool.stats()).toMatchObject({ committed: 2, rolledBack: second - 1 });
   });
 
   test("a deadlock, too", async () => {
@@ -320,12 +326,13 @@ describe("a conflict with another transaction", () => {
 describe("an end from outside", () => {
   test("by its time: nothing is kept", async () => {
     const pool = createPool(database.url, { size: 1, overflow: 1 });
+    await pool.open();
     const work = pool.withTransaction(
       async (transaction) => {
         await transaction.command(insert(1));
         await transaction.value({ text: "select pg_sleep(60)" });
       },
-      { timeoutMs: 50 },
+      { timeoutMs: 1_000 },
     );
     await expect(work).rejects.toMatchObject({ code: "STATEMENT_TIMEOUT", details: { limit: "timeoutMs" } });
     expect(await ids()).toEqual([]);
@@ -432,6 +439,7 @@ describe("the answer of a commit that is lost", () => {
 describe("places for transactions", () => {
   test("are one less than connections, so that reads always move", async () => {
     const pool = createPool(database.url, { size: 2, overflow: 0, acquireTimeout: 100 });
+    await pool.open();
     const end = Promise.withResolvers<void>();
     const first = pool.withTransaction(() => end.promise);
     await until(() => pool.stats().inTransaction === 1);

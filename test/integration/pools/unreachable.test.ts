@@ -1,12 +1,15 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Server, startServer } from "../../support/server.ts";
 import { backendOf, createPool, expectBalance, hold, until } from "./support.ts";
 
-/** A port of the loopback: of a listener that accepts and never answers, or of nobody. */
-async function listen(kind: "silent" | "closed") {
+/** A port of the loopback at which nobody listens, and which nobody is given by chance. */
+const closed = { url: "postgres://ada:s3cret@127.0.0.1:1/shop", target: "127.0.0.1:1/shop" };
+
+/** A port of the loopback, of a listener that accepts and never answers. */
+async function listen() {
   const sockets = new Set<Socket>();
   const listener = createServer((socket) => {
     sockets.add(socket);
@@ -18,16 +21,15 @@ async function listen(kind: "silent" | "closed") {
   const { port } = listener.address() as AddressInfo;
   const close = async () => {
     for (const socket of sockets) socket.destroy();
-    if (listener.listening) await once(listener.close(), "close");
+    await once(listener.close(), "close");
   };
-  if (kind === "closed") await close();
   onTestFinished(close);
-  return { url: `postgres://ada:s3cret@127.0.0.1:${port}/shop`, target: `127.0.0.1:${port}/shop`, sockets };
+  return { url: `postgres://ada:s3cret@127.0.0.1:${port}/shop`, sockets };
 }
 
 describe("a port that refuses", () => {
   test("fails the start with an error for operators", async () => {
-    const { url, target } = await listen("closed");
+    const { url, target } = closed;
     const error = await createPool(url)
       .open()
       .catch((reason: unknown) => reason);
@@ -41,8 +43,7 @@ describe("a port that refuses", () => {
   });
 
   test("fails every borrower at once, and none is told of the host", async () => {
-    const { url } = await listen("closed");
-    const pool = createPool(url, { acquireTimeout: 60_000 });
+    const pool = createPool(closed.url, { acquireTimeout: 60_000 });
     const answers = await Promise.allSettled(Array.from({ length: 100 }, () => pool.borrow(backendOf)));
     for (const answer of answers) {
       expect(answer).toMatchObject({
@@ -56,8 +57,7 @@ describe("a port that refuses", () => {
   });
 
   test("is not stormed while the database is down", async () => {
-    const { url } = await listen("closed");
-    const pool = createPool(url, { size: 5 });
+    const pool = createPool(closed.url, { size: 5 });
     await expect(pool.open()).rejects.toThrow("ECONNREFUSED");
     const { created } = pool.stats();
     await Promise.allSettled(Array.from({ length: 100 }, () => pool.borrow(backendOf)));
@@ -73,15 +73,15 @@ test("a port that cannot be is an error like any other", async () => {
 
 describe("a host that never answers", () => {
   test("fails the start after the time to connect", async () => {
-    const { url, sockets } = await listen("silent");
+    const { url, sockets } = await listen();
     const pool = createPool(url, { size: 2, connectTimeout: 30 });
     await expect(pool.open()).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE", details: { retryable: true } });
     await until(() => pool.stats().destroyed === pool.stats().created && sockets.size === 0);
   });
 
   test("fails a borrower after the time to wait, and the slot is free again", async () => {
-    const { url } = await listen("silent");
-    const pool = createPool(url, { size: 1, overflow: 0, acquireTimeout: 30, connectTimeout: 60 });
+    const { url } = await listen();
+    const pool = createPool(url, { size: 1, overflow: 0, acquireTimeout: 30, connectTimeout: 1_000 });
     await expect(pool.borrow(backendOf)).rejects.toMatchObject({ code: "DATABASE_UNAVAILABLE" });
     expect(pool.stats()).toMatchObject({ timeouts: 1, waiting: 0, inUse: 0 });
     await until(() => pool.stats().total === 0);
@@ -89,7 +89,7 @@ describe("a host that never answers", () => {
   });
 
   test("does not keep a pool from closing", async () => {
-    const { url, sockets } = await listen("silent");
+    const { url, sockets } = await listen();
     const pool = createPool(url, { acquireTimeout: 60_000, connectTimeout: 60_000 });
     const borrower = pool.borrow(backendOf);
     await until(() => sockets.size === 1);
@@ -115,6 +115,11 @@ describe("a server that refuses", () => {
     await admin.end();
   });
   afterAll(() => server.dispose());
+  // Those of the test before take a moment to leave, and there is room for few.
+  beforeEach(async () => {
+    const others = "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
+    await until(async () => (await server.query(others)).length === 0);
+  });
 
   const urlOf = (user: string, password: string, database: string) =>
     `postgres://${user}:${password}@${new URL(server.url).host}/${database}`;
@@ -123,7 +128,7 @@ describe("a server that refuses", () => {
     ["a wrong password", "ada", "wr0ng", "postgres", "28P01"],
     ["a missing database", "ada", "ada", "nowhere", "3D000"],
   ])("%s is not worth trying again", async (_, user, password, database, state) => {
-    const pool = createPool(urlOf(user, password, database));
+    const pool = createPool(urlOf(user, password, database), { size: 1, overflow: 0 });
     const failure = { code: "DATABASE_UNAVAILABLE", details: { database: "shop" }, cause: { code: state } };
     await expect(pool.open()).rejects.toMatchObject(failure);
     const error = await pool.borrow(backendOf).catch((reason: unknown) => reason);
@@ -144,7 +149,7 @@ describe("a server that refuses", () => {
   });
 
   test("more connections is named when a borrower has waited in vain", async () => {
-    const pool = createPool(urlOf("ada", "ada", "postgres"), { size: 1, overflow: 10, acquireTimeout: 100 });
+    const pool = createPool(urlOf("ada", "ada", "postgres"), { size: 1, overflow: 10, acquireTimeout: 2_000 });
     const loans = await Promise.all(Array.from({ length: 5 }, () => hold(pool)));
     await expect(pool.borrow(backendOf)).rejects.toMatchObject({
       code: "DATABASE_UNAVAILABLE",

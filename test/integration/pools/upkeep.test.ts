@@ -50,7 +50,7 @@ describe("a connection", () => {
   });
 
   test("of fifty that grow old together is one of few that are replaced together", async () => {
-    const pool = createPool(database.url, { size: 50, overflow: 0, maxLifetime: 1_000 });
+    const pool = createPool(database.url, { size: 50, overflow: 0, maxLifetime: 1_000, connectTimeout: 30_000 });
     const removed: number[] = [];
     pool.on((event) => {
       if (event.kind === "Removed") removed.push(event.at.getTime());
@@ -96,10 +96,10 @@ describe("a connection that was idle for long", () => {
   });
 
   test("and does not answer is given up in time for the borrower", async () => {
-    const pool = createPool(database.url, { size: 3, overflow: 0, validateAfterIdle: 0, acquireTimeout: 5_000 });
+    const pool = createPool(database.url, { ...settings, size: 3, acquireTimeout: 5_000, applicationName: "stopped" });
     await pool.open();
-    const text = "select pid from pg_stat_activity where application_name = 'sluice/shop' and datname = $1";
-    const pids = (await database.query(text, [database.name])).map(({ pid }) => Number(pid));
+    const text = "select pid from pg_stat_activity where application_name = 'stopped'";
+    const pids = (await database.query(text)).map(({ pid }) => Number(pid));
     expect(pids).toHaveLength(3);
     for (const pid of pids) process.kill(pid, "SIGSTOP");
     try {
@@ -114,7 +114,7 @@ describe("a connection that was idle for long", () => {
 
 describe("a pool that nobody uses", () => {
   test("closes its connections, and opens them again for the next borrower", async () => {
-    const pool = createPool(database.url, { size: 3, overflow: 0, closeAfterUnused: 50 });
+    const pool = createPool(database.url, { size: 3, overflow: 0, closeAfterUnused: 1_000 });
     const events = eventsOf(pool);
     await pool.open();
     expect(await pool.value(read)).toBe(1);

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { expect } from "vitest";
+import { queryAt } from "../server.ts";
 
 /** A table that a test can shut: whoever reads it waits until the test opens it. */
 export const gateTable = "create table gates (id int primary key); insert into gates values (1);";
@@ -19,8 +20,8 @@ export async function shutGate(direct: string): Promise<Gate> {
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   return {
     async waitFor(readers) {
-      const look = async () => (await client.query(waiting)).rows;
-      await expect.poll(look, { timeout: 20_000, interval: 20 }).toHaveLength(readers);
+      // Not in the transaction of the lock: to its end it knows of no session that came after its first look.
+      await expect.poll(() => queryAt(direct, waiting), { timeout: 20_000, interval: 20 }).toHaveLength(readers);
     },
     open: () => client.end(),
   };

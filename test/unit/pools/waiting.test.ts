@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type LineOptions, WaitingLine } from "../../../src/pools/waiting.ts";
 
 const never = 60_000;
@@ -41,6 +41,10 @@ describe("a line", () => {
   });
 
   test("lets each waiter go after its own time, with one clock for all", async () => {
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setImmediate", "clearImmediate", "performance"] });
     const waited: number[] = [];
     const line = lineOf<string>({
       timeout: 30,
@@ -50,14 +54,20 @@ describe("a line", () => {
       },
     });
     const first = line.wait().catch(() => "first");
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    vi.advanceTimersByTime(15);
     const second = line.wait().catch(() => "second");
-    expect(await Promise.race([first, second])).toBe("first");
+    // The immediate behind a timer comes a millisecond later by this clock.
+    vi.advanceTimersByTime(16);
     expect(line.length).toBe(1);
+    expect(await first).toBe("first");
+    vi.advanceTimersByTime(15);
+    expect(line.length).toBe(0);
     expect(await second).toBe("second");
-    for (const ms of waited) expect(ms).toBeGreaterThanOrEqual(29);
     // And after the line was empty.
-    await expect(line.wait()).rejects.toThrow("late");
+    const third = line.wait().catch(() => "third");
+    vi.advanceTimersByTime(31);
+    expect(await third).toBe("third");
+    expect(waited).toEqual([31, 31, 31]);
   });
 
   test("lets a waiter go whose signal aborts, from any place", async () => {
