@@ -64,7 +64,7 @@ describe.each(ways)("%s", (_, isPooled) => {
       pooler = isPooled ? await startPgBouncer(shop.gatewayUrl, { default_pool_size: 1 }) : undefined;
       const { shop: database, ...others } = config.databases ?? {};
       const settings = typeof database === "object" ? database : {};
-      const pool = { ...settings.pool, queryTimeout: 300 };
+      const pool = { ...settings.pool, queryTimeout: 2_000 };
       const secured = { ...settings, ...(pooler && { url: pooler.url }), pool };
       return {
         ...config,

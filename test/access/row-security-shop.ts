@@ -95,7 +95,8 @@ export async function startSecuredShop(
             packer: shop.role("app_packer"),
           },
         },
-        pool: { size: 1, overflow: 0 },
+        // Many ask over one connection.
+        pool: { size: 1, overflow: 0, acquireTimeout: 30_000 },
       },
       billing: { url: billing.url, pool: { size: 2 } },
     },

@@ -10,7 +10,8 @@ export async function startSmallDemo(
   const billing = await copyDemo("billing");
   const support = await copyDemo("support");
   await Promise.all([shop.query(small.shop), billing.query(small.billing), support.query(small.support)]);
-  const pool = { size: 2, overflow: 4, statementTimeout: 5_000 };
+  // Whoever waits for a connection may wait for several slow statements.
+  const pool = { size: 2, overflow: 4, statementTimeout: 5_000, acquireTimeout: 60_000 };
   const gateway = await startGateway({
     ...demoConfig({
       shop: { url: shop.url, pool },

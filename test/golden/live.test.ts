@@ -56,7 +56,7 @@ describe.skipIf(!hasCurl)("what is shown with curl, where there is one", () => {
       return keys(JSON.parse(stdout.slice(stdout.lastIndexOf('{"data"'))));
     };
     // The first point comes with the first second.
-    await expect.poll(answer, { timeout: 10_000 }).toEqual(keys(JSON.parse(shown)));
+    await expect.poll(answer).toEqual(keys(JSON.parse(shown)));
   });
 
   test("so do events", async () => {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import type { TestProject } from "vitest/node";
@@ -27,6 +27,9 @@ declare module "vitest" {
   }
 }
 
+/** As many files run at a time as there are processors, each with some gateways. */
+const settings = { max_connections: String(200 + 50 * availableParallelism()) };
+
 /** One Postgres for the run, with the demo databases but where faults are tested; answers how to end it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), "sluice-test-"));
@@ -36,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     for (const each of [directory, pristine]) await rm(each, { recursive: true, force: true });
     dismissGuard();
   };
-  const server = await startPostgres({ directory }).catch(async (error: unknown) => {
+  const server = await startPostgres({ directory, settings }).catch(async (error: unknown) => {
     await remove();
     throw error;
   });

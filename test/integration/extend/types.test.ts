@@ -32,7 +32,7 @@ async function runTypes(...args: readonly string[]) {
 }
 const ours = () => ["--database", `main=${database.url}`];
 
-test("writes rows, keys, databases and types; and says whether they are up to date", async () => {
+test("writes rows, keys, databases and types; and says whether they are up to date", { timeout: 120_000 }, async () => {
   const file = join(folder, "sluice-types.ts");
   expect(await runTypes(...ours(), "--check")).toEqual({
     code: 1,

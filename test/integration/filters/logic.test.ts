@@ -61,5 +61,5 @@ test("filters of every form mean what three-valued logic says", async () => {
   await fc.assert(property, { numRuns: rounds });
   // Filters that let through everything or nothing would say little.
   expect(filtersAtOnce * rounds).toBeGreaterThanOrEqual(5000);
-  expect(found.some).toBeGreaterThan(1000);
+  expect(found.some).toBeGreaterThan(500);
 }, 240_000);

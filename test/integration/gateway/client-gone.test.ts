@@ -9,7 +9,7 @@ beforeAll(async () => {
     "create view naps as select n as id, pg_sleep(60)::text as nap from generate_series(1, 2) n",
   );
   gateway = await startGateway({
-    databases: { main: { url: database.url, prefix: "", pool: { size: 2, overflow: 0 } } },
+    databases: { main: { url: database.url, prefix: "", pool: { size: 2, overflow: 0, acquireTimeout: 60_000 } } },
   });
 });
 afterAll(async () => {

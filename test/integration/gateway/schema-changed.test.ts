@@ -217,14 +217,26 @@ let database: TestDatabase;
 let gateway: TestGateway;
 beforeAll(async () => {
   database = await createDatabase(
-    ["create view sessions as select pg_backend_pid() as pid", ...cases.map(({ before }) => before)].join(";\n"),
+    [
+      "create schema fleeting",
+      "create view sessions as select pg_backend_pid() as pid",
+      ...cases.map(({ before }) => before),
+    ].join(";\n"),
   );
   const schemas = cases.flatMap(({ before, table }) => (before.includes("create schema") ? [`${table}_schema`] : []));
   gateway = await startGateway({
     databases: {
-      main: { url: database.url, prefix: "", schemas: ["public", ...schemas], pool: { size: 1, overflow: 0 } },
+      main: {
+        url: database.url,
+        prefix: "",
+        schemas: ["public", "fleeting", ...schemas],
+        pool: { size: 1, overflow: 0 },
+      },
     },
   });
+  // From here on the catalog cannot be read as it is configured: however slow the tests are, they come before the gateway
+  // has found a change by itself.
+  await database.query("drop schema fleeting");
 });
 afterAll(async () => {
   await gateway?.dispose();

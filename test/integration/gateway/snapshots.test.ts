@@ -2,16 +2,17 @@ import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { createDatabase, type TestDatabase } from "../../support/databases.ts";
 import { type Answer, startGateway, type TestGateway } from "../../support/gateway.ts";
+import { holdNaps, napsView } from "../../support/naps.ts";
 
 let shop: TestDatabase;
 let billing: TestDatabase;
 let gateway: TestGateway;
 beforeAll(async () => {
   shop = await createDatabase(`
+    ${napsView}
     create table counters (id int primary key, n int not null);
     create table batches (id int primary key, day int not null);
     create table receipts (id int primary key, day int not null);
-    create view naps as select 1 as id, pg_sleep(0.5)::text as slept;
     create view failures as select 1 as id, 1 / n as reciprocal from counters;
     insert into counters values (1, 0)`);
   billing = await createDatabase(
@@ -33,20 +34,20 @@ afterAll(async () => {
   await billing?.dispose();
 });
 
-const napping = () =>
-  shop.query("select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'");
 const codes = ({ body }: Answer) => body.errors?.map(({ extensions }) => extensions.code);
 
 const fields =
-  "a: shopCounters { n } nap: shopNaps { slept } b: shopCountersConnection { nodes { n } } billingBills { counter { n } }";
+  "a: shopCounters { n } rest: shopNaps { nap } b: shopCountersConnection { nodes { n } } billingBills { counter { n } }";
 
 test("all fields of a database show one moment, those behind links included", async () => {
+  const naps = await holdNaps(shop.url);
   const reading = gateway.data(`query @transaction { ${fields} }`);
-  await expect.poll(napping).toHaveLength(1);
+  await naps.begun();
   await shop.query("update counters set n = n + 1");
+  await naps.end();
   expect(await reading).toEqual({
     a: [{ n: 0 }],
-    nap: [{ slept: "" }],
+    rest: [{ nap: "" }],
     b: { nodes: [{ n: 0 }] },
     billingBills: [{ counter: { n: 0 } }],
   });
@@ -54,9 +55,11 @@ test("all fields of a database show one moment, those behind links included", as
 });
 
 test("READ_COMMITTED reads on one connection, and each statement what is there", async () => {
+  const naps = await holdNaps(shop.url);
   const reading = gateway.data(`query @transaction(isolation: READ_COMMITTED) { ${fields} }`);
-  await expect.poll(napping).toHaveLength(1);
+  await naps.begun();
   await shop.query("update counters set n = n + 1");
+  await naps.end();
   expect(await reading).toMatchObject({ a: [{ n: 0 }], b: { nodes: [{ n: 1 }] } });
 });
 
@@ -87,17 +90,19 @@ test("what cannot be serialized is read again as often as it may be", async () =
     await second.connect();
     await first.query("begin isolation level serializable; select day from batches");
     await second.query("begin isolation level serializable; update batches set day = 2; commit");
+    const naps = await holdNaps(shop.url);
     const reading = gateway.send(
-      `query @transaction(isolation: SERIALIZABLE, retries: ${retries}) { shopBatches { day } shopNaps { slept } shopReceipts { day } }`,
+      `query @transaction(isolation: SERIALIZABLE, retries: ${retries}) { shopBatches { day } shopNaps { nap } shopReceipts { day } }`,
     );
-    await expect.poll(napping).toHaveLength(1);
+    await naps.begun();
     await first.query("insert into receipts values (2, 1); commit");
+    await naps.end();
     return reading;
   };
   const refused = await read(0);
   expect(codes(refused)).toContain("SERIALIZATION_FAILURE");
   const { body } = await read(2);
-  expect(body).toEqual({ data: { shopBatches: [{ day: 2 }], shopNaps: [{ slept: "" }], shopReceipts: [{ day: 1 }] } });
+  expect(body).toEqual({ data: { shopBatches: [{ day: 2 }], shopNaps: [{ nap: "" }], shopReceipts: [{ day: 1 }] } });
 });
 
 test.each([
@@ -117,24 +122,28 @@ test("variables may give the arguments", async () => {
 });
 
 test("timeoutMs ends it, and its connection is free again", async () => {
-  const answer = await gateway.send("query @transaction(timeoutMs: 100) { shopNaps { slept } }");
+  const naps = await holdNaps(shop.url);
+  const answer = await gateway.send("query @transaction(timeoutMs: 100) { shopNaps { nap } }");
   expect(answer.body.errors).toMatchObject([
     { extensions: { code: "STATEMENT_TIMEOUT", database: "shop", limit: "timeoutMs" } },
   ]);
   await expect.poll(() => gateway.gateway.pools.get("shop").stats()).toMatchObject({ inUse: 0, inTransaction: 0 });
+  await naps.end();
 });
 
 test("a client that leaves ends it", async () => {
+  const naps = await holdNaps(shop.url);
   const client = new AbortController();
-  const body = JSON.stringify({ query: "query @transaction { shopNaps { slept } billingBills { id } }" });
+  const body = JSON.stringify({ query: "query @transaction { shopNaps { nap } billingBills { id } }" });
   const headers = { "content-type": "application/json" };
   const request = fetch(gateway.url, { method: "POST", headers, body, signal: client.signal }).catch(() => {});
-  await expect.poll(napping).toHaveLength(1);
+  await naps.begun();
   client.abort();
   await request;
   for (const name of ["shop", "billing"]) {
     await expect.poll(() => gateway.gateway.pools.get(name).stats()).toMatchObject({ inUse: 0, inTransaction: 0 });
   }
+  await naps.end();
 });
 
 test("a pool that is closed fails its own fields only", async () => {

@@ -108,9 +108,9 @@ describe("between two commits", () => {
 
   test("no clock ends the second one", async () => {
     const commit = holdCommit();
-    const answering = late.send(`mutation @transaction(scope: DATABASE, timeoutMs: 1000) { ${both} }`);
+    const answering = late.send(`mutation @transaction(scope: DATABASE, timeoutMs: 3000) { ${both} }`);
     await commit.sent;
-    await sleep(1_100);
+    await sleep(3_100);
     commit.release();
     expect(outcome(await answering)).toEqual([{ a: { id: 1 }, z: { id: 1 } }, undefined]);
     expect(await written()).toEqual([[{ id: 1 }], [{ id: 1 }]]);

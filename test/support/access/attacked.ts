@@ -48,12 +48,13 @@ export async function createAttacked(
   more: Partial<SluiceConfig> = {},
 ): Promise<Attacked> {
   const [database, other] = [await createDatabase(sql), await createDatabase(sql.replaceAll("'title-'", "'other-'"))];
+  const pool = { size: 1, overflow: 0, acquireTimeout: 30_000 };
   const gateway = await startGateway({
     databases: {
       main: {
         url: database.url,
         prefix: "",
-        pool: { size: 1, overflow: 0 },
+        pool,
         tables: {
           files: { version: "xmin" },
           pages: {
@@ -63,7 +64,7 @@ export async function createAttacked(
           },
         },
       },
-      other: { url: other.url, pool: { size: 1, overflow: 0 } },
+      other: { url: other.url, pool },
     },
     links: [{ from: "other.pages.file_id", to: "main.files.id", field: "mainFile", inverse: "otherPages" }],
     auth: { jwt: { secret: signingSecret, rolesClaim: "roles" }, adminSecret },

@@ -28,7 +28,7 @@ export async function startOddities(settings: Pick<SluiceConfig, "relay"> = {}):
     await database.dispose();
   };
   try {
-    const pool = { size: 1, overflow: 4 };
+    const pool = { size: 1, overflow: 4, acquireTimeout: 60_000 };
     const gateway = await startGateway({
       databases: { odd: { url: database.url, schemas: ["public", "audit"], pool } },
       // The widest table is filtered by each of its 1,600 columns at once.
