@@ -38,6 +38,7 @@ export { settingsKey } from "./overrides.ts";
 export type { Attribute, EnumType, ObjectType, RangeParts, ScalarName, ValueType } from "./value-type.ts";
 export { isGivable, isObjectType, objectInputName } from "./value-type.ts";
 export { scalarValue } from "./values.ts";
+export { anyOf } from "./view/any-of.ts";
 export type { InsertGrant, SelectGrant, TableGrant } from "./view/grant.ts";
 export { grantByRights } from "./view/privileges.ts";
 export { viewModel } from "./view/view.ts";

@@ -1,15 +1,15 @@
-import { sql } from "../../sql/index.ts";
 import type { Column, RowCondition, Table, TableRules } from "../model.ts";
+import { anyOf } from "./any-of.ts";
 import type { SelectGrant, TableGrant } from "./grant.ts";
 
 /** What a grant means for the statements of a role. */
 export function rulesOf(table: Table, grant: TableGrant): TableRules {
   const { select, insert, update } = grant;
-  const seen = anyOf(select);
+  const seen = shownBy(select);
   const masked = new Map(
     table.columns.flatMap((column): [string, RowCondition][] => {
       const showing = select.filter(({ columns }) => columns.includes(column));
-      const condition = showing.length > 0 && showing.length < select.length ? anyOf(showing) : undefined;
+      const condition = showing.length > 0 && showing.length < select.length ? shownBy(showing) : undefined;
       return condition ? [[column.name, condition]] : [];
     }),
   );
@@ -32,21 +32,7 @@ function limitOf(grants: readonly SelectGrant[]): number | undefined {
   return limits.length < grants.length ? undefined : Math.max(...limits);
 }
 
-/** Undefined where one of them has no condition. */
-function anyOf(grants: readonly SelectGrant[]): RowCondition | undefined {
-  const filters = grants.flatMap(({ filter }) => filter ?? []);
-  if (filters.length < grants.length) return undefined;
-  const [only] = filters;
-  if (only && filters.length === 1) return only;
-  return {
-    reaches: filters.some(({ reaches }) => reaches),
-    on: (row) =>
-      sql`(${sql.join(
-        filters.map((filter) => filter.on(row)),
-        sql` or `,
-      )})`,
-  };
-}
+const shownBy = (grants: readonly SelectGrant[]): RowCondition | undefined => anyOf(grants.map(({ filter }) => filter));
 
 /** Every column that a statement may name: also those that only relations and links go over. */
 function neededNames(table: Table): readonly string[] {

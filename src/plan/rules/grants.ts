@@ -20,6 +20,7 @@ import {
 } from "../../model/index.ts";
 import { readPreset } from "./preset.ts";
 import { readRule } from "./read-rule.ts";
+import { deleteTogether, insertTogether, updateTogether } from "./together.ts";
 
 /** What a role may do with the tables that it may see. */
 export type Grants = ReadonlyMap<Table, TableGrant>;
@@ -155,7 +156,7 @@ function columnsOf(
   });
 }
 
-/** What a role sees is what any of its roles sees; how it writes a table is said by one of them. */
+/** What a role sees is what any of its roles sees, and it writes what any of them does, where it says nothing of its own. */
 function united(
   { path }: RoleSettings,
   own: ReadonlyMap<Table, OwnGrant>,
@@ -167,18 +168,27 @@ function united(
     [...tables].map((table) => {
       const mine = own.get(table);
       const others = inherited.flatMap((grants) => grants.get(table) ?? []);
-      const only = <Verb extends "insert" | "update" | "delete">(verb: Verb): TableGrant[Verb] | undefined => {
-        const rules = [...new Set(others.flatMap((grant): TableGrant[Verb][] => (grant[verb] ? [grant[verb]] : [])))];
-        if (mine?.grant[verb]) return mine.grant[verb];
-        if (rules.length > 1) {
+      const written = <Verb extends "insert" | "update" | "delete">(
+        verb: Verb,
+        together: (rules: readonly NonNullable<TableGrant[Verb]>[]) => TableGrant[Verb],
+      ): TableGrant[Verb] | undefined => {
+        const rules = [...new Set(others.flatMap((grant) => grant[verb] ?? []))];
+        if (mine?.grant[verb] || rules.length < 2) return mine?.grant[verb] ?? rules[0];
+        const all = together(rules);
+        if (!all) {
           const message = `inherits several rules for ${verb} of ${table.database}.${table.name}; say its own, which stands in their place`;
           problems.push({ path: `${path}.inherits`, message });
         }
-        return rules[0];
+        return all;
       };
       const select = [...new Set([...(mine?.grant.select ?? []), ...others.flatMap((grant) => grant.select)])];
       checkKey(table, select, mine?.rights.path ?? path, problems);
-      const grant = { select, insert: only("insert"), update: only("update"), delete: only("delete") };
+      const grant = {
+        select,
+        insert: written("insert", insertTogether),
+        update: written("update", updateTogether),
+        delete: written("delete", deleteTogether),
+      };
       checkKeyless(table, grant, mine?.rights.path ?? path, problems);
       return [table, grant];
     }),
