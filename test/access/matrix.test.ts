@@ -5,7 +5,7 @@ import { readPaths } from "../support/access/paths.ts";
 import { matrixRoles, roleWith, withRowIds } from "../support/access/roles.ts";
 import { answerOf, documentFor } from "../support/access/seen.ts";
 import { asRole } from "../support/access/token.ts";
-import { type Answer, startGateway, type TestGateway } from "../support/gateway.ts";
+import { startGateway, type TestGateway } from "../support/gateway.ts";
 
 let library: Library;
 let plain: TestGateway;
@@ -37,15 +37,8 @@ async function ask(path: (typeof readPaths)[number], document: string, role: str
 }
 
 /** All answers of a stream as one. */
-async function askStream({ url }: TestGateway, query: string, headers: Record<string, string>) {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "text/event-stream", ...headers },
-    body: JSON.stringify({ query }),
-  });
-  const bodies: Answer["body"][] = [...(await response.text()).matchAll(/^data: (\{.*\})$/gm)].map(([, json = ""]) =>
-    JSON.parse(json),
-  );
+async function askStream(gateway: TestGateway, query: string, headers: Record<string, string>) {
+  const bodies = await gateway.stream(query, headers);
   const errors = bodies.flatMap((body) => body.errors ?? []);
   return errors.length > 0 ? { errors } : { data: bodies.map(({ data }) => data) };
 }

@@ -38,6 +38,8 @@ export interface TestGateway {
   data(query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** The statements that an operation sent, which must succeed. */
   statements(query: string, variables?: Record<string, unknown>): Promise<readonly StatementBody[]>;
+  /** All answers of an operation that ends by itself, as a stream of events. */
+  stream(query: string, headers?: Record<string, string>): Promise<readonly Answer["body"][]>;
   dispose(): Promise<void>;
 }
 
@@ -73,6 +75,14 @@ export async function startGateway(
     send,
     data: async (query, variables) => (await succeed(query, variables)).data,
     statements: async (query, variables) => (await succeed(query, variables)).statements,
+    async stream(query, headers) {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json", accept: "text/event-stream", ...headers },
+        body: JSON.stringify({ query }),
+      });
+      return [...(await response.text()).matchAll(/^data: (\{.*\})$/gm)].map(([, json = ""]) => JSON.parse(json));
+    },
     dispose: () => gateway.stop(),
   };
 }

@@ -165,12 +165,7 @@ test("a client that leaves aborts ctx.signal", async () => {
 });
 
 test("a subscription answers each event with what is there then", async () => {
-  const response = await fetch(shop.gateway.url, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "text/event-stream" },
-    body: JSON.stringify({ query: "subscription { ticks(until: 3) { name notes(limit: 1) { id } } }" }),
-  });
-  const events = [...(await response.text()).matchAll(/^data: (\{.*\})$/gm)].map(([, json = ""]) => JSON.parse(json));
+  const events = await shop.gateway.stream("subscription { ticks(until: 3) { name notes(limit: 1) { id } } }");
   await shop.shop.query("update people set name = 'Ada' where id = 1");
   expect(events).toEqual([1, 2, 3].map((n) => ({ data: { ticks: { name: `Ada ${n}`, notes: [{ id: "10" }] } } })));
 });
